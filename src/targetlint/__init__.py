@@ -1,0 +1,1 @@
+"""A linter for Chinese budget performance-target forms (绩效目标表)."""
