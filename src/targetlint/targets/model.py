@@ -2,12 +2,13 @@
 
 Two steps: a wording alone becomes a ``Target`` (what it says); a target in its row, with the
 indicator's name and its levels, becomes a ``Reading`` (whether it can be verified, what the
-indicator is by its nature). The vocabulary is that of the field; every offset counts code
+indicator is by its nature). Named tuples, because they are made by the hundred thousand and cost
+little to import (``value._replace(...)`` gives a changed copy). The vocabulary is that of the field; every offset counts code
 points within the text it speaks of.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -37,8 +38,7 @@ class Measurable(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A telling word inside a target: its class (``degree``, ``state``, ``vague-time`` …)."""
 
     kind: str
@@ -47,8 +47,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(NamedTuple):
     """A stretch written in an unusual way, and the usual way to write it.
 
     ``kind`` is one of ``full-width``, ``comparator``, ``numeral``, ``unit``, ``bracket``,
@@ -61,8 +60,7 @@ class Notation:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One thing that a target promises.
 
     ``kind`` is one of threshold, exact, count, range, deadline, duration, relative, and the
@@ -93,8 +91,7 @@ class Part:
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What one wording promises, read without its row.
 
     The first quantity's figures stand at the top; ``parts`` has them all. ``normalised`` is the
@@ -114,8 +111,7 @@ class Target:
     notations: tuple[Notation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A target in its row, as an expert reads it.
 
     ``reason`` names why a target is not, or not quite, measurable (a key of

@@ -1,0 +1,61 @@
+"""The shape of a check: what it gets and what it says.
+
+A check sees one subject (a form, a field or an indicator), says what it saw as hits, and
+knows neither rule nor file nor language. ``Unknown`` says that it could not look.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from targetlint.source import Span
+
+
+class Other(NamedTuple):
+    """The other side of a hit: place, pointer, and the key of its wording in the rule file."""
+
+    span: Span
+    pointer: str
+    note: str = "related"
+    form: int = 0
+
+
+@dataclass(slots=True)
+class Hit:
+    """What a check saw.
+
+    ``pointer`` defaults to the subject's. ``variant`` picks another wording and severity
+    that the rule file has for the case. ``edits`` are (span, replacement); ``fix`` names the wording
+    of the fix in the rule file.
+    """
+
+    span: Span
+    values: dict[str, str]
+    pointer: str = ""
+    found: str | None = None
+    expected: str | None = None
+    variant: str = ""
+    others: tuple[Other, ...] = ()
+    edits: tuple[tuple[Span, str], ...] = ()
+    row: Any = None
+
+
+class Unknown(NamedTuple):
+    """Said in place of hits: the check could not look, for this reason (a key of its rule)."""
+
+    reason: str
+
+
+Result = Iterable[Hit] | Unknown | None
+
+
+class Check(NamedTuple):
+    """A check as the table holds it: its subject, the shape of its parameters, its function.
+
+    ``run(subject, params, form)`` gives hits, ``None`` for none, or ``Unknown``. For the
+    subject ``forms`` the subject is the list of forms of a file and ``form`` its first.
+    """
+
+    subjects: tuple[str, ...]
+    params: type
+    run: Callable[[Any, Any, Any], Result]

@@ -1,0 +1,229 @@
+"""What a run says: findings, and the report that holds them.
+
+A finding is complete in itself: place, row, words and source lines are resolved when it is
+made, so that it can be sent between processes, kept in a cache and written in any format.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: error = would be returned, warning = a comment, info = a hint."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Outcome(StrEnum):
+    """What became of a requirement."""
+
+    FAIL = "fail"
+    REVIEW = "review"
+    PASS = "pass"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_EVALUATED = "not-evaluated"
+
+
+class Place(NamedTuple):
+    """Where something stands: lines and columns from 1 in code points, end excluded.
+
+    ``place`` is the human place in a document that has no lines (``Sheet1!D25``).
+    ``lines`` are the source lines from ``line`` to ``end_line``, shortened to the first few.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    place: str | None = None
+    lines: tuple[str, ...] = ()
+
+
+class Edit(NamedTuple):
+    """Replace a stretch of the source by a text. ``start``/``end`` are code point offsets."""
+
+    start: int
+    end: int
+    text: str
+    where: Place
+
+
+class Fix(NamedTuple):
+    """A mend: ``safe`` keeps the meaning, ``suggested`` needs a look, ``advice`` is only told."""
+
+    kind: str
+    title: str
+    edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """The other side of a cross-field or cross-row finding."""
+
+    where: Place
+    pointer: str
+    message: str
+    form: int = 1
+
+
+class Suppression(NamedTuple):
+    """Why a finding is set aside: ``by`` is waiver, baseline or waiver-file."""
+
+    by: str
+    reason: str
+    who: str = ""
+    until: str = ""
+
+
+class Row(NamedTuple):
+    """The indicator a finding is about, by its three levels."""
+
+    level1: str
+    level2: str
+    level3: str
+
+
+class Finding(NamedTuple):
+    """What a rule says about a place. The words are in the language of the run."""
+
+    rule: str
+    name: str
+    severity: Severity
+    outcome: Outcome
+    path: str
+    form: int
+    pointer: str
+    row: Row | None
+    where: Place
+    message: str
+    advice: str
+    found: str | None
+    expected: str | None
+    source: str
+    related: tuple[Related, ...]
+    fixes: tuple[Fix, ...]
+    suppressed: Suppression | None
+    fingerprint: str
+
+    @property
+    def sort_key(self) -> tuple[int, int, str, str]:
+        """Order within a file: by place, then rule."""
+        return (self.where.line, self.where.column, self.rule, self.fingerprint)
+
+
+class NotEvaluated(NamedTuple):
+    """A requirement that could not be looked at, and why."""
+
+    rule: str
+    path: str
+    form: int
+    reason: str
+
+
+class OutcomeNote(NamedTuple):
+    """What became of one requirement in one form (listed with ``--outcomes all``)."""
+
+    rule: str
+    path: str
+    form: int
+    outcome: Outcome
+    reason: str = ""
+
+
+class Unreadable(NamedTuple):
+    """An input that could not be composed into a form at all."""
+
+    path: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+    fixes: tuple[Fix, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+class FormSummary(NamedTuple):
+    """One form as the report lists it; ``indicators`` are JSON-ready dicts, one a row."""
+
+    path: str
+    form: int
+    project: str
+    template: str
+    detected_by: str
+    indicators: tuple[dict[str, Any], ...]
+    department: str = ""
+    applicant: str = ""
+    year: str = ""
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What one input gave. ``passed`` counts requirements met, ``notes`` every outcome."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+    forms: list[FormSummary] = field(default_factory=list)
+    not_evaluated: list[NotEvaluated] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    outcomes: list[OutcomeNote] = field(default_factory=list)
+    passed: int = 0
+
+
+class RuleInfo(NamedTuple):
+    """What a report needs to say about a rule, in the language of the run."""
+
+    id: str
+    name: str
+    severity: Severity
+    group: str
+    summary: str
+    description: str
+    advice: str
+    source: str
+    fixable: bool
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """A run: its files in order, the rules it ran with and the language of its words."""
+
+    files: list[FileReport]
+    rules: dict[str, RuleInfo]
+    rules_hash: str
+    lang: str
+    version: str
+    outcomes: bool = False
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding, in order; those set aside included."""
+        return [finding for file in self.files for finding in file.findings]
+
+    @property
+    def unreadable(self) -> list[Unreadable]:
+        """Every input that could not be read."""
+        return [entry for file in self.files for entry in file.unreadable]
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of a severity that are not set aside."""
+        return sum(
+            1
+            for file in self.files
+            for finding in file.findings
+            if finding.severity is severity and finding.suppressed is None
+        )
+
+    def worst(self) -> Severity | None:
+        """Give the gravest severity among the findings that are not set aside."""
+        live = [f.severity for f in self.findings if f.suppressed is None]
+        return min(live, key=lambda severity: severity.rank) if live else None

@@ -1,0 +1,180 @@
+"""A performance-target form as a reviewer sees it.
+
+Built by ``forms.build`` from a document's nodes, whatever spelling the author chose; every
+value keeps the scalar it was written in, and with it its place. ``pointer`` is a JSON Pointer
+into the normalised form of the form format.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from targetlint.forms.template import Template
+from targetlint.nodes import Mapping, Node, Scalar
+from targetlint.source import SourceText, Span
+from targetlint.targets.model import Reading
+from targetlint.targets.reading import read
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of a form: its normalised key (``narrative.basis``), label and value."""
+
+    key: str
+    label: Scalar
+    value: Scalar
+
+    @property
+    def pointer(self) -> str:
+        """Where the field stands in the normalised form."""
+        return "/" + self.key.replace(".", "/")
+
+    @property
+    def text(self) -> str:
+        """The value as written."""
+        return self.value.text
+
+
+@dataclass(slots=True)
+class Remark:
+    """Something a reader or the builder noticed about the input itself.
+
+    ``code`` is what a rule of the group TL0xx asks for (``duplicate-key``, ``unknown-key``
+    …); ``values`` fill its message, ``edits`` (span, replacement) mend it.
+    """
+
+    code: str
+    span: Span
+    values: dict[str, str] = field(default_factory=dict)
+    edits: tuple[tuple[Span, str], ...] = ()
+    pointer: str = ""
+
+
+class Indicator:
+    """One row of the indicator table.
+
+    ``cells`` holds what was written, by normalised key (``level1``, ``level2``, ``level3``,
+    ``target``, ``weight``, ``previous`` …). A target that was split over comparator, value
+    and unit stands joined under ``target``.
+    """
+
+    __slots__ = ("cells", "index", "node", "pointer", "_reading")
+
+    def __init__(self, index: int, node: Node, cells: dict[str, Scalar]) -> None:
+        """Take the row's number from 0, its node and its cells."""
+        self.index = index
+        self.node = node
+        self.cells = cells
+        self.pointer = f"/indicators/{index}"
+        self._reading: Reading | None = None
+
+    def text(self, key: str) -> str:
+        """Give a cell's text, stripped; empty where the row has no such cell."""
+        cell = self.cells.get(key)
+        return cell.text.strip() if cell is not None else ""
+
+    @property
+    def level1(self) -> str:
+        """一级目标 / 一级指标."""
+        return self.text("level1")
+
+    @property
+    def level2(self) -> str:
+        """二级目标 / 二级指标."""
+        return self.text("level2")
+
+    @property
+    def name(self) -> str:
+        """三级目标 / 三级指标."""
+        return self.text("level3")
+
+    @property
+    def target(self) -> str:
+        """指标目标值 / 指标值, as written."""
+        cell = self.cells.get("target")
+        return cell.text if cell is not None else ""
+
+    @property
+    def reading(self) -> Reading:
+        """What an expert makes of the row."""
+        if self._reading is None:
+            self._reading = read(
+                self.target, self.name, self.level2, self.level1, unit=self.text("unit")
+            )
+        return self._reading
+
+    def scalar(self, key: str) -> Scalar | None:
+        """Give a cell as written."""
+        return self.cells.get(key)
+
+    def span(self, key: str = "target") -> Span:
+        """Where a cell stands; the name or the row where there is no such cell."""
+        cell = self.cells.get(key) or self.cells.get("level3")
+        return cell.span if cell is not None else self.node.span
+
+    def pointer_to(self, key: str) -> str:
+        """Point to a cell, or to the row where there is no such cell."""
+        return f"{self.pointer}/{key}" if key in self.cells else self.pointer
+
+
+@dataclass(slots=True)
+class Amount:
+    """A sum of money in a form, in yuan; ``declared`` is False where no unit was said."""
+
+    yuan: Decimal
+    field: Field
+    declared: bool = True
+
+
+@dataclass
+class Form:
+    """One form: what stands in it, and by which printed layout it is read.
+
+    ``number`` counts from 1 within the file. ``detected_by`` says in a phrase key how the
+    template was found (``template``, ``labels``, ``levels``, ``option``, ``none``).
+    """
+
+    number: int
+    source: SourceText
+    node: Mapping
+    template: Template
+    detected_by: str
+    fields: dict[str, Field]
+    indicators: list[Indicator]
+    remarks: list[Remark]
+    empty_levels: list[tuple[str, Scalar]] = field(default_factory=list)
+    indicators_label: Scalar | None = None
+
+    def text(self, key: str) -> str:
+        """Give a field's text, stripped; empty where the form has no such field."""
+        found = self.fields.get(key)
+        return found.value.text.strip() if found is not None else ""
+
+    def span(self, key: str) -> Span:
+        """Where a field stands; where its section or the form begins if it is not there."""
+        found = self.fields.get(key)
+        if found is not None:
+            return found.value.span if found.value.text else found.label.span
+        return self.head
+
+    @cached_property
+    def head(self) -> Span:
+        """The place that stands for the form as a whole: its first label, or its first cell."""
+        title = self.fields.get("project.name") or self.fields.get("title")
+        if title is not None:
+            return title.value.span if title.value.text else title.label.span
+        if self.node.entries:
+            return self.node.entries[0][0].span
+        return self.node.span
+
+    @property
+    def project(self) -> str:
+        """项目名称."""
+        return self.text("project.name")
+
+    def narrative(self) -> Iterator[Field]:
+        """Go through the narrative fields in the order written."""
+        for key, found in self.fields.items():
+            if key.startswith("narrative."):
+                yield found
