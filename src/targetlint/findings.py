@@ -4,6 +4,7 @@ A finding is complete in itself: place, row, words and source lines are resolved
 made, so that it can be sent between processes, kept in a cache and written in any format.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ class Outcome(StrEnum):
 
     FAIL = "fail"
     REVIEW = "review"
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - no password
     NOT_APPLICABLE = "not-applicable"
     NOT_EVALUATED = "not-evaluated"
 
@@ -179,7 +180,10 @@ class FileReport:
 
 
 class RuleInfo(NamedTuple):
-    """What a report needs to say about a rule, in the language of the run."""
+    """What a report needs to say about a rule, in the language of the run.
+
+    ``fold`` is the number of findings of one form after which the text report folds the rest.
+    """
 
     id: str
     name: str
@@ -191,18 +195,78 @@ class RuleInfo(NamedTuple):
     source: str
     fixable: bool
     tags: tuple[str, ...] = ()
+    fold: int | None = None
 
 
-@dataclass(slots=True)
-class Report:
-    """A run: its files in order, the rules it ran with and the language of its words."""
+class RunInfo(NamedTuple):
+    """What holds for a whole run, known before its first file.
 
-    files: list[FileReport]
-    rules: dict[str, RuleInfo]
+    ``outcomes`` asks for every outcome, not only for what failed. ``date`` is the day of the
+    run (ISO); only reports that keep a history show it.
+    """
+
+    rules: Mapping[str, RuleInfo]
     rules_hash: str
     lang: str
     version: str
     outcomes: bool = False
+    date: str = ""
+
+
+class Totals:
+    """What a run adds up to, counted file by file."""
+
+    __slots__ = (
+        "files",
+        "fixable",
+        "forms",
+        "outcomes",
+        "passed",
+        "rules",
+        "severities",
+        "suppressed",
+        "unreadable",
+    )
+
+    def __init__(self) -> None:
+        """Start from nothing."""
+        self.files = self.forms = self.passed = 0
+        self.suppressed = self.unreadable = self.fixable = 0
+        self.severities = dict.fromkeys(Severity, 0)
+        self.outcomes = dict.fromkeys(Outcome, 0)
+        self.rules: dict[str, int] = {}
+
+    def add(self, file: FileReport) -> None:
+        """Count one more file."""
+        self.files += 1
+        self.forms += len(file.forms)
+        self.passed += file.passed
+        self.unreadable += len(file.unreadable)
+        self.outcomes[Outcome.NOT_EVALUATED] += len(file.not_evaluated)
+        self.outcomes[Outcome.PASS] += file.passed
+        self.outcomes[Outcome.NOT_APPLICABLE] += sum(
+            note.outcome is Outcome.NOT_APPLICABLE for note in file.outcomes
+        )
+        for finding in file.findings:
+            if finding.suppressed is not None:
+                self.suppressed += 1
+                continue
+            self.severities[finding.severity] += 1
+            self.outcomes[finding.outcome] += 1
+            self.rules[finding.rule] = self.rules.get(finding.rule, 0) + 1
+            self.fixable += any(fix.kind == "safe" for fix in finding.fixes)
+
+    def worst(self) -> Severity | None:
+        """Give the gravest severity found; None where nothing was."""
+        return next((severity for severity, count in self.severities.items() if count), None)
+
+
+@dataclass(slots=True)
+class Report:
+    """A run kept whole: its files in order, and what holds for all of them."""
+
+    files: list[FileReport]
+    run: RunInfo
 
     @property
     def findings(self) -> list[Finding]:
@@ -214,16 +278,17 @@ class Report:
         """Every input that could not be read."""
         return [entry for file in self.files for entry in file.unreadable]
 
+    def totals(self) -> Totals:
+        """Count what was found; what is set aside is counted apart."""
+        totals = Totals()
+        for file in self.files:
+            totals.add(file)
+        return totals
+
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not set aside."""
-        return sum(
-            1
-            for file in self.files
-            for finding in file.findings
-            if finding.severity is severity and finding.suppressed is None
-        )
+        return self.totals().severities[severity]
 
     def worst(self) -> Severity | None:
         """Give the gravest severity among the findings that are not set aside."""
-        live = [f.severity for f in self.findings if f.suppressed is None]
-        return min(live, key=lambda severity: severity.rank) if live else None
+        return self.totals().worst()

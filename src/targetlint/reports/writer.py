@@ -1,0 +1,103 @@
+"""The shape of a format: a writer takes the files of a run one by one and gives text.
+
+Nothing but totals is kept between files, so a run may be of any length. What a format
+wants at the end (or at the top, like a count) waits in a ``Spool``.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import IO, NamedTuple
+
+from targetlint.findings import FileReport, RunInfo
+
+Piece = str | bytes
+
+_IN_MEMORY = 1_000_000
+
+
+class Options(NamedTuple):
+    """How a report is to look, decided before it is begun.
+
+    ``root`` is the folder that paths are told from where a format wants them relative to a
+    repository; ``path`` the file it goes to, None for a stream; ``room`` how many bytes it may
+    take. ``wide`` says that the terminal draws ambiguous characters (“ × ≥) two cells wide.
+    """
+
+    color: bool = False
+    width: int = 100
+    wide: bool = False
+    statistics: bool = False
+    root: str | None = None
+    path: str | None = None
+    room: int | None = None
+
+
+class Writer:
+    """One report in the making."""
+
+    binary = False
+    for_people = False
+    keeps_file = False
+
+    def __init__(self, run: RunInfo, options: Options) -> None:
+        """Take what holds for the whole run."""
+        self.run = run
+        self.options = options
+
+    def begin(self) -> Iterable[Piece]:
+        """Give what stands before the first file."""
+        return ()
+
+    def file(self, file: FileReport) -> Iterable[Piece]:
+        """Give what is said about one file."""
+        raise NotImplementedError
+
+    def end(self) -> Iterable[Piece]:
+        """Give what stands after the last file."""
+        return ()
+
+    def abandon(self) -> None:
+        """Let go of everything: the run was broken off."""
+
+
+class Spool:
+    """Text that waits: in memory while it is short, then in a temporary file."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._held: list[str] = []
+        self._size = 0
+        self._file: IO[str] | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything waits."""
+        return bool(self._held) or self._file is not None
+
+    def add(self, text: str) -> None:
+        """Keep a piece."""
+        self._held.append(text)
+        self._size += len(text)
+        if self._size > _IN_MEMORY:
+            self._move()
+
+    def _move(self) -> None:
+        if self._file is None:
+            import tempfile  # noqa: PLC0415 - only long runs need it
+
+            self._file = tempfile.TemporaryFile(  # noqa: SIM115 - open until it is drained
+                "w+", encoding="utf-8", errors="surrogatepass", newline=""
+            )
+        self._file.writelines(self._held)
+        self._held.clear()
+        self._size = 0
+
+    def drain(self) -> Iterator[str]:
+        """Give everything back in order, and be empty."""
+        if self._file is not None:
+            self._file.seek(0)
+            while text := self._file.read(_IN_MEMORY):
+                yield text
+            self._file.close()
+            self._file = None
+        yield from self._held
+        self._held.clear()
+        self._size = 0
