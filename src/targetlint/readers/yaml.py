@@ -1,0 +1,73 @@
+"""Reads forms written as YAML: text, nodes with their places, and what was noticed.
+
+libyaml parses; its nodes are turned into ours in one walk. Tags are not looked at and every
+scalar is kept as written, since what a form says is decided by the form, not by YAML.
+"""
+
+import yaml
+
+from targetlint.forms.model import Remark
+from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.readers.document import Document, ReadError
+from targetlint.readers.encoding import decode, limits
+from targetlint.readers.yaml_parser import LimitError, parser_for
+from targetlint.readers.yaml_walk import Walk
+from targetlint.source import SourceText, Span
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a file of one or more forms; ReadError where it cannot be composed."""
+    source, remarks = decode(data, name)
+    try:
+        roots = _compose(source, remarks)
+    except LimitError as error:
+        values = {"limit": str(error.limit)}
+        at = Span(error.index, min(error.index + 1, len(source.text)))
+        raise ReadError(error.key, values, source=source, span=at) from None
+    except yaml.YAMLError as error:
+        from targetlint.readers.yaml_faults import explain  # noqa: PLC0415 - only for a fault
+
+        raise explain(error, source) from None
+    return Document(source, _split(roots), remarks)
+
+
+def looks_like_form(node: Node, known: frozenset[str] | set[str]) -> bool:
+    """Whether a root is a form at all, by keys and labels that forms are known to have.
+
+    Two of them are asked for, or one where there is no more: plenty of other files have a
+    ``title`` or a ``name``.
+    """
+    if not isinstance(node, Mapping):
+        return False
+    found = {key.text.strip() for key, _ in node.entries} & known
+    return len(found) >= min(2, len(node.entries)) > 0
+
+
+def _compose(source: SourceText, remarks: list[Remark]) -> list[Node]:
+    most = limits()["documents"]
+    walk = Walk(source, remarks)
+    roots: list[Node] = []
+    parser = parser_for(source.text)
+    while parser.check_node():
+        root = walk.root(parser.get_node())
+        if isinstance(root, Scalar) and not root.text and not root.quoted:
+            continue  # nothing between two separators
+        roots.append(root)
+        if len(roots) > most:
+            raise LimitError("too-many-forms", most, root.span.start)
+    return roots
+
+
+def _split(roots: list[Node]) -> list[Node]:
+    """Take a list of mappings at the top of a document for several forms."""
+    nodes: list[Node] = []
+    for root in roots:
+        if (
+            isinstance(root, Sequence)
+            and root.items
+            and all(isinstance(item, Mapping) for item in root.items)
+        ):
+            nodes.extend(root.items)
+        else:
+            nodes.append(root)
+    return nodes

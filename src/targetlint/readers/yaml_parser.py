@@ -1,0 +1,111 @@
+"""The parser under the YAML reader: libyaml without what forms do not need.
+
+Resolving tags costs a third of libyaml's time and is left out. libyaml's composer calls
+itself for each level, so text that could be deep, or hold very many values, is composed by a
+parser that counts and gives up in time; for any other text the counting is spared.
+"""
+
+from operator import is_
+from typing import Any, NoReturn
+
+import yaml
+from yaml.nodes import Node as YamlNode
+
+from targetlint.readers.encoding import limits
+
+_BEFORE_A_NODE = " -?:\t"
+
+
+class LimitError(Exception):
+    """The text nests too deep or holds too much; ``index`` is where that was seen."""
+
+    def __init__(self, key: str, limit: int, index: int) -> None:
+        """Keep which limit it was."""
+        super().__init__(key)
+        self.key = key
+        self.limit = limit
+        self.index = index
+
+
+def _pure_parser() -> type[Any]:
+    """Give the same parser in Python, for where PyYAML came without libyaml."""
+    from yaml.composer import Composer  # noqa: PLC0415 - only without libyaml
+    from yaml.parser import Parser  # noqa: PLC0415
+    from yaml.reader import Reader  # noqa: PLC0415
+    from yaml.scanner import Scanner  # noqa: PLC0415
+
+    class PureParser(Reader, Scanner, Parser, Composer):
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+
+    return PureParser
+
+
+def parser_class(*, pure: bool = not yaml.__with_libyaml__) -> tuple[type[Any], type[Any]]:
+    """Make the plain and the counting parser, on libyaml or in Python."""
+    base: type[Any] = _pure_parser() if pure else yaml.cyaml.CParser
+
+    class PlainParser(base):  # type: ignore[misc] # one of two bases
+        def resolve(self, *_: object) -> str:
+            return ""
+
+        def ascend_resolver(self) -> None:
+            """Nothing to leave."""
+
+        # A built-in that takes two arguments is the cheapest way to do nothing.
+        descend_resolver = staticmethod(is_)
+
+    class CountingParser(PlainParser):
+        depth = 0
+        nodes = 0
+        nesting_limit: int
+        nodes_limit: int
+
+        def descend_resolver(self, parent: YamlNode | None, _index: object) -> None:
+            self.depth += 1
+            self.nodes += 1
+            if self.depth > self.nesting_limit + 1:
+                self._give_up("too-deep", self.nesting_limit, parent)
+            if self.nodes > self.nodes_limit:
+                self._give_up("too-many-values", self.nodes_limit, parent)
+
+        def ascend_resolver(self) -> None:
+            self.depth -= 1
+
+        def _give_up(self, key: str, limit: int, parent: YamlNode | None) -> NoReturn:
+            mark = parent.start_mark if parent is not None else None
+            raise LimitError(key, limit, mark.index if mark is not None else 0)
+
+    return PlainParser, CountingParser
+
+
+_plain, _counting = parser_class()
+
+
+def parser_for(text: str) -> Any:
+    """Give a parser that yields the documents of a text as nodes of PyYAML."""
+    allowed = limits()
+    if not _needs_counting(text, allowed["nesting"], allowed["nodes"]):
+        return _plain(text)
+    parser = _counting(text)
+    parser.nesting_limit = allowed["nesting"]
+    parser.nodes_limit = allowed["nodes"]
+    return parser
+
+
+def _needs_counting(text: str, nesting: int, nodes: int) -> bool:
+    """Whether a text could be deeper or hold more than allowed: never a wrong no.
+
+    A node takes at least one character. A level in flow style takes a bracket; a level in
+    block style begins further right than the one around it, with nothing but indentation and
+    indicators before it in its line.
+    """
+    if len(text) > nodes or text.count("[") + text.count("{") > nesting // 2:
+        return True
+    width = nesting // 4
+    return any(
+        len(line) > width and not line[:width].strip(_BEFORE_A_NODE) for line in text.splitlines()
+    )

@@ -1,0 +1,172 @@
+"""From libyaml's nodes to ours, in one walk.
+
+The common case is kept short, since it runs once for each scalar of each form: a plain or
+quoted scalar that stands in the source letter by letter. Everything else goes through
+``_unusual``.
+"""
+
+import re
+from typing import Any
+
+from yaml.nodes import MappingNode, ScalarNode
+
+from targetlint.forms.model import Remark
+from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.readers.document import ReadError
+from targetlint.readers.yaml_alias import Scales, merge
+from targetlint.readers.yaml_quoting import quoted
+from targetlint.readers.yaml_surprise import becomes
+from targetlint.source import SourceText, Span
+
+_tuple = tuple.__new__  # Span(...) at half the price
+
+
+class Walk:
+    """The walk through one source; what it notices goes to ``remarks``."""
+
+    __slots__ = ("_merges", "_remarks", "_scales", "_source", "_text")
+
+    def __init__(self, source: SourceText, remarks: list[Remark]) -> None:
+        """Prepare for the documents of a source."""
+        self._source = source
+        self._text = source.text
+        self._remarks = remarks
+        self._scales = Scales() if "*" in source.text and "&" in source.text else None
+        self._merges = "<<" in source.text
+
+    def root(self, node: Any) -> Node:
+        """Convert the root of a document and all below it."""
+        if self._scales is not None:
+            self._scales.weigh(node)
+        root = self._scalar(node) if node.__class__ is ScalarNode else self._collection(node)
+        if self._merges:
+            merge(root)
+        return root
+
+    def _collection(self, node: Any) -> Mapping | Sequence:
+        if node.__class__ is MappingNode:
+            return self._mapping(node)
+        scalar, collection = self._scalar, self._collection
+        items = [
+            scalar(item) if item.__class__ is ScalarNode else collection(item)
+            for item in node.value
+        ]
+        if node.flow_style or not items:
+            end = node.end_mark.index
+        else:
+            end = max(items[-1].span[1], node.start_mark.index)
+        return Sequence(_tuple(Span, (node.start_mark.index, end)), items)
+
+    def _mapping(self, node: Any) -> Mapping:
+        scalar = self._scalar
+        entries: list[tuple[Scalar, Node]] = []
+        for name, value in node.value:
+            if name.__class__ is not ScalarNode:
+                raise self._no_key(name)
+            key = scalar(name)
+            if value.__class__ is ScalarNode:
+                cell = scalar(value)
+                if cell.text.isascii() and not cell.quoted and cell.text:
+                    self._look_for_surprise(cell)
+                entries.append((key, cell))
+            else:
+                entries.append((key, self._collection(value)))
+        if len({key.text for key, _ in entries}) != len(entries):
+            self._report_duplicates(entries)
+        if node.flow_style or not entries:
+            end = node.end_mark.index
+        else:
+            end = entries[-1][1].span[1]
+        return Mapping(_tuple(Span, (node.start_mark.index, end)), entries)
+
+    def _scalar(self, node: Any) -> Scalar:
+        text = node.value
+        start = node.start_mark.index
+        end = node.end_mark.index
+        if not node.style:
+            if self._text[start:end] == text:
+                return Scalar(text, _tuple(Span, (start, end)), start)
+        elif self._text[start + 1 : end - 1] == text:
+            return Scalar(text, _tuple(Span, (start, end)), start + 1, True)  # noqa: FBT003 - hot
+        return self._unusual(text, start, end, node.style or "")
+
+    def _unusual(self, text: str, start: int, end: int, style: str) -> Scalar:
+        """Make a scalar that is folded, escaped, a block, or has an anchor or a tag."""
+        written = self._text[start:end]
+        if written[:1] in ("&", "!"):
+            if not text and not style:
+                return self._swallowed(start, end)
+            start = end - len(_without_properties(written))
+            written = self._text[start:end]
+        span = Span(start, end)
+        if style in ("|", ">"):
+            return self._block(text, written, span)
+        if style:
+            inner = start + 1 if written[1:-1] == text else -1
+            return Scalar(text, span, inner, quoted=True)
+        if written == text:
+            return Scalar(text, span, start)
+        self._look_for_wide_colons(written, start)
+        return Scalar(text, span)
+
+    def _block(self, text: str, written: str, span: Span) -> Scalar:
+        header, _, body = written.partition("\n")
+        if not text.strip() and _DIGIT.search(header.partition("#")[0]):
+            # ``target: >5`` is a well-formed header of an empty block to YAML.
+            return self._swallowed(span.start, span.start + len(header.rstrip()))
+        line = text.rstrip("\n")
+        at = body.find(line) if line and "\n" not in line else -1
+        inner = span.start + len(header) + 1 + at if at >= 0 else -1
+        end = span.start + len(written.rstrip())
+        return Scalar(text, Span(span.start, end), inner)
+
+    def _swallowed(self, start: int, end: int) -> Scalar:
+        """Give back a value that YAML takes for an indicator of its own and drops."""
+        text = self._text[start:end]
+        span = Span(start, end)
+        edits = ((span, quoted(text)),)
+        self._remarks.append(Remark("unquoted-value", span, {"text": text}, edits))
+        return Scalar(text, span, start)
+
+    def _look_for_surprise(self, cell: Scalar) -> None:
+        other = becomes(cell.text)
+        if other is not None:
+            values = {"text": cell.text, "becomes": other}
+            edits = ((cell.span, quoted(cell.text)),)
+            self._remarks.append(Remark("yaml-surprise", cell.span, values, edits))
+
+    def _look_for_wide_colons(self, written: str, start: int) -> None:
+        """Refuse lines that were meant as keys: a full-width colon makes one text of them."""
+        if "：" not in written or self._text[:start].rpartition("\n")[2].strip(" -"):
+            return
+        from targetlint.readers.yaml_faults import wide_colons  # noqa: PLC0415 - only for a fault
+
+        fault = wide_colons(self._source, written, start)
+        if fault is not None:
+            raise fault
+
+    def _report_duplicates(self, entries: list[tuple[Scalar, Node]]) -> None:
+        first: dict[str, Scalar] = {}
+        for key, _ in entries:
+            known = first.setdefault(key.text, key)
+            if known is not key:
+                line = self._source.position(known.span.start).line
+                values = {"key": key.text, "line": str(line)}
+                self._remarks.append(Remark("duplicate-key", key.span, values))
+
+    def _no_key(self, node: Any) -> ReadError:
+        span = Span(node.start_mark.index, node.end_mark.index)
+        text = self._source.slice(span).rstrip()
+        one_line = "\n" not in text and "\r" not in text
+        edits = ((Span(span.start, span.start + len(text)), quoted(text)),) if one_line else ()
+        values = {"text": text.partition("\n")[0]}
+        return ReadError("key-not-text", values, source=self._source, span=span, edits=edits)
+
+
+_DIGIT = re.compile(r"[1-9]")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+
+
+def _without_properties(written: str) -> str:
+    match = _PROPERTIES.match(written)
+    return written[match.end() :] if match else written
