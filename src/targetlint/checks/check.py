@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
 
 
 class Other(NamedTuple):
-    """The other side of a hit: place, pointer, and the key of its wording in the rule file."""
+    """The other side of a hit: place, pointer, the key of its wording, and its form."""
 
     span: Span
     pointer: str
     note: str = "related"
-    form: int = 0
+    of: Form | None = None
 
 
 @dataclass(slots=True)
@@ -25,8 +26,8 @@ class Hit:
     """What a check saw.
 
     ``pointer`` defaults to the subject's. ``variant`` picks another wording and severity
-    that the rule file has for the case. ``edits`` are (span, replacement); ``fix`` names the wording
-    of the fix in the rule file.
+    that the rule file has for the case. ``edits`` are (span, replacement). ``row`` is the
+    indicator that a hit of a form-wide check is about, ``row_form`` its form where that is another.
     """
 
     span: Span
@@ -37,7 +38,8 @@ class Hit:
     variant: str = ""
     others: tuple[Other, ...] = ()
     edits: tuple[tuple[Span, str], ...] = ()
-    row: Any = None
+    row: Indicator | None = None
+    row_form: Form | None = None
 
 
 class Unknown(NamedTuple):

@@ -7,33 +7,16 @@ into the normalised form of the form format.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
+from targetlint import resources
+from targetlint.forms.fields import Amount, Field
+from targetlint.forms.figures import read_amounts, read_dates, year_in
 from targetlint.forms.template import Template
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.source import SourceText, Span
 from targetlint.targets.model import Reading
 from targetlint.targets.reading import read
-
-
-@dataclass(slots=True)
-class Field:
-    """One field of a form: its normalised key (``narrative.basis``), label and value."""
-
-    key: str
-    label: Scalar
-    value: Scalar
-
-    @property
-    def pointer(self) -> str:
-        """Where the field stands in the normalised form."""
-        return "/" + self.key.replace(".", "/")
-
-    @property
-    def text(self) -> str:
-        """The value as written."""
-        return self.value.text
 
 
 @dataclass(slots=True)
@@ -118,15 +101,6 @@ class Indicator:
         return f"{self.pointer}/{key}" if key in self.cells else self.pointer
 
 
-@dataclass(slots=True)
-class Amount:
-    """A sum of money in a form, in yuan; ``declared`` is False where no unit was said."""
-
-    yuan: Decimal
-    field: Field
-    declared: bool = True
-
-
 @dataclass
 class Form:
     """One form: what stands in it, and by which printed layout it is read.
@@ -172,6 +146,38 @@ class Form:
     def project(self) -> str:
         """项目名称."""
         return self.text("project.name")
+
+    @cached_property
+    def year(self) -> int | None:
+        """The budget year: as the year field says, else as the title does."""
+        for key in ("year", "title"):
+            found = year_in(self.text(key))
+            if found is not None:
+                return found
+        return None
+
+    @cached_property
+    def amounts(self) -> dict[str, Amount]:
+        """Every money field that can be read, in yuan."""
+        return read_amounts(self.fields)
+
+    @cached_property
+    def dates(self) -> dict[str, str]:
+        """Every date field that can be read, as an ISO date."""
+        return read_dates(self.fields)
+
+    @cached_property
+    def period(self) -> tuple[str, str] | None:
+        """First and last day of the project as ISO dates, if the form says both."""
+        start, end = self.dates.get("project.start_date"), self.dates.get("project.end_date")
+        return (start, end) if start and end else None
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether the form calls the project new (新增项目)."""
+        marks = resources.load("rules/detection.yaml")["new_project"]
+        said = self.text("project.nature") + self.text("project.category")
+        return any(mark in said for mark in marks)
 
     def narrative(self) -> Iterator[Field]:
         """Go through the narrative fields in the order written."""

@@ -1,24 +1,148 @@
 """A printed form: how it is recognised, its labels, its levels, what it requires."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from targetlint import resources
 
 
 class Template(NamedTuple):
     """One printed layout, read from ``rules/templates/``.
 
-    ``signs`` are labels, headings and level names that tell it from others, with a weight
-    each. ``levels`` maps a level-1 name to its printed level-2 names. ``labels`` maps printed
-    labels to normalised keys, on top of those all forms share. ``required`` are the keys that
-    must be filled. ``family`` groups layouts with the same levels (``shanghai``,
-    ``central``).
+    ``signs`` are the labels, keys, titles, level names and level-1 names that tell it from
+    others, with a weight each. ``levels`` maps a bare level-1 name to its bare level-2 names.
+    ``labels`` maps printed labels to normalised keys, on top of those all forms share.
+    ``required`` are the keys that must be filled (``a|b``: one of them); those in
+    ``required_unless_new`` only where the project is not new. ``family`` groups layouts with
+    the same levels. ``traits`` holds what single rules ask for (``dimensions`` …).
     """
 
     id: str
     family: str
     title: dict[str, str]
-    signs: dict[str, float]
+    signs: dict[str, dict[str, float]]
     levels: dict[str, tuple[str, ...]]
     labels: dict[str, str]
     required: tuple[str, ...]
-    optional_for_new: tuple[str, ...] = ()
-    options: dict[str, object] = {}
+    required_unless_new: tuple[str, ...]
+    traits: dict[str, Any]
+
+    @property
+    def known(self) -> bool:
+        """Whether this is a printed layout rather than the fallback for unknown ones."""
+        return bool(self.levels)
+
+
+class Evidence(NamedTuple):
+    """What of a form can tell its layout: bare labels, normalised keys, title, level names."""
+
+    labels: frozenset[str]
+    keys: frozenset[str]
+    title: str
+    levels: frozenset[str]
+    level1: frozenset[str]
+
+
+class Detected(NamedTuple):
+    """A layout, and by what it was found: ``template``, ``labels``, ``levels`` or ``none``."""
+
+    template: Template
+    by: str
+
+
+_COMMON = (
+    "id", "family", "title", "signs", "levels", "labels", "required", "required_unless_new",
+)  # fmt: skip
+
+
+@cache
+def _level_suffixes() -> tuple[str, ...]:
+    return tuple(resources.load("rules/detection.yaml")["level_suffixes"])
+
+
+@lru_cache(maxsize=1024)
+def bare_level(name: str) -> str:
+    """Give a level name without blanks and the word for indicator or target at its end."""
+    name = "".join(name.split())
+    for suffix in _level_suffixes():
+        if len(name) > len(suffix) and name.endswith(suffix):
+            return name[: -len(suffix)]
+    return name
+
+
+def _template(data: dict[str, Any]) -> Template:
+    return Template(
+        id=data["id"],
+        family=data["family"],
+        title=data["title"],
+        signs=data["signs"],
+        levels={
+            bare_level(level1): tuple(bare_level(name) for name in level2)
+            for level1, level2 in data["levels"].items()
+        },
+        labels=data["labels"],
+        required=tuple(data["required"]),
+        required_unless_new=tuple(data["required_unless_new"]),
+        traits={key: value for key, value in data.items() if key not in _COMMON},
+    )
+
+
+@cache
+def templates() -> dict[str, Template]:
+    """Give every known layout by its id."""
+    loaded = (_template(data) for data in resources.load_folder("rules/templates").values())
+    return {template.id: template for template in loaded}
+
+
+def fallback() -> Template:
+    """Give the layout that stands for an unknown one."""
+    return templates()[resources.load("rules/detection.yaml")["general"]]
+
+
+def _weight(signs: dict[str, float], seen: Iterable[str]) -> tuple[float, int]:
+    hits = [signs[name] for name in seen if name in signs]
+    return sum(hits), len(hits)
+
+
+def _score(template: Template, evidence: Evidence) -> tuple[float, int]:
+    signs = template.signs
+    total, hits = 0.0, 0
+    for group, seen in (
+        ("labels", evidence.labels),
+        ("keys", evidence.keys),
+        ("levels", evidence.levels),
+        ("level1", evidence.level1),
+    ):
+        weight, count = _weight(signs.get(group, {}), seen)
+        total += weight
+        hits += count
+    for title, weight in signs.get("titles", {}).items():
+        if title in evidence.title:
+            total += weight
+            hits += 1
+            break
+    return total, hits
+
+
+@cache
+def detect(evidence: Evidence) -> Detected:
+    """Find the layout whose signs a form shows most of, or the fallback.
+
+    Within a family a closer layout must lead the family's plain one by a margin.
+    """
+    limits = resources.load("rules/detection.yaml")
+    ranked: list[tuple[float, Template]] = []
+    for template in templates().values():
+        score, hits = _score(template, evidence)
+        if score >= limits["enough"] and hits >= limits["min_hits"]:
+            ranked.append((score, template))
+    if not ranked:
+        return Detected(fallback(), "none")
+    best_score, best = max(ranked, key=lambda pair: pair[0])
+    for score, template in ranked:
+        plain = template.traits.get("fallback_of") == best.family
+        if plain and best_score - score < limits["family_margin"]:
+            best = template
+    by = "labels" if evidence.labels & set(best.signs.get("labels", {})) else "levels"
+    return Detected(best, by)

@@ -1,0 +1,153 @@
+"""Checks on dates and years."""
+
+from typing import NamedTuple
+
+from targetlint.checks.check import Hit, Other, Result, Unknown
+from targetlint.checks.verdicts import Nothing
+from targetlint.forms.figures import year_in
+from targetlint.forms.model import Form, Indicator
+from targetlint.targets.model import Kind
+
+
+class Order(NamedTuple):
+    """The keys of the first and the last day."""
+
+    start: str
+    end: str
+
+
+class Grace(NamedTuple):
+    """Days after the end of the project that a deadline may still lie."""
+
+    grace_days: int = 0
+
+
+def dates_in_order(form: Form, params: Order, _form: Form) -> Result:
+    """Both dates are dates, and the end does not come before the start."""
+    hits = []
+    for key in (params.start, params.end):
+        if form.text(key) and key not in form.dates:
+            found = form.fields[key]
+            hits.append(
+                Hit(found.value.span, {"text": found.text}, found.pointer, variant="invalid")
+            )
+    start, end = form.dates.get(params.start), form.dates.get(params.end)
+    if start and end and end < start:
+        first, last = form.fields[params.start], form.fields[params.end]
+        values = {"start": start, "end": end}
+        other = Other(first.value.span, first.pointer)
+        hits.append(
+            Hit(last.value.span, values, last.pointer, last.text, f">= {start}", others=(other,))
+        )
+    return hits or None
+
+
+def years_agree(form: Form, _params: Nothing, _form: Form) -> Result:
+    """Title, year, heading, period and plan speak of the same year."""
+    year = form.year
+    if year is None:
+        return Unknown("no-year")
+    hits: list[Hit] = []
+    _title_year(form, year, hits)
+    _period_year(form, year, hits)
+    label = form.indicators_label
+    if label is not None and (named := year_in(label.text)) not in (None, year):
+        values = {"year": str(year), "other": str(named)}
+        hits.append(Hit(label.span, values, "/indicators", label.text, str(year), "heading"))
+    plan = form.fields.get("narrative.plan")
+    if plan is not None and not _in_years(plan.text, year, form):
+        named = year_in(plan.text)
+        if named is not None:
+            values = {"year": str(year), "other": str(named)}
+            at = plan.text.find(str(named))
+            span = plan.value.part(at, at + 4)
+            hits.append(Hit(span, values, plan.pointer, str(named), str(year), "plan"))
+    return hits or None
+
+
+def _title_year(form: Form, year: int, hits: list[Hit]) -> None:
+    title = form.fields.get("title")
+    if title is None or not form.text("year"):
+        return
+    named = year_in(title.text)
+    if named is not None and named != year:
+        values = {"year": str(year), "other": str(named)}
+        place = form.fields["year"]
+        hits.append(
+            Hit(
+                title.value.span,
+                values,
+                "/title",
+                str(named),
+                str(year),
+                "title",
+                (Other(place.value.span, "/year"),),
+            )
+        )
+
+
+def _period_year(form: Form, year: int, hits: list[Hit]) -> None:
+    start, end = form.dates.get("project.start_date"), form.dates.get("project.end_date")
+    for date, key, outside in (
+        (start, "project.start_date", start is not None and int(start[:4]) > year),
+        (end, "project.end_date", end is not None and int(end[:4]) < year),
+    ):
+        if outside and date is not None:
+            found = form.fields[key]
+            values = {"year": str(year), "other": date[:4]}
+            hits.append(
+                Hit(found.value.span, values, found.pointer, found.text, str(year), "period")
+            )
+            return
+
+
+def _in_years(text: str, year: int, form: Form) -> bool:
+    """Whether a text names no year, or one that the form's year or period covers."""
+    period = form.period
+    first = min(year, int(period[0][:4])) if period else year
+    last = max(year, int(period[1][:4])) if period else year
+    named = False
+    for start in range(len(text) - 3):
+        found = year_in(text[start : start + 4])
+        if found is not None:
+            named = True
+            if first <= found <= last:
+                return True
+    return not named
+
+
+def deadline_within(row: Indicator, params: Grace, form: Form) -> Result:
+    """A deadline lies within the period of the project."""
+    deadlines = [
+        part
+        for part in row.reading.target.parts
+        if part.kind is Kind.DEADLINE and isinstance(part.upper, str)
+    ]
+    if not deadlines:
+        return None
+    period = form.period
+    if period is None:
+        return Unknown("no-period")
+    for part in deadlines:
+        upper = str(part.upper)
+        if not upper[:4].isdigit():
+            continue
+        late = upper > _later(period[1], params.grace_days)
+        if late or upper < period[0]:
+            values = {"deadline": upper, "start": period[0], "end": period[1]}
+            end = form.fields["project.end_date" if late else "project.start_date"]
+            cell = row.scalar("target")
+            span = cell.part(part.start, part.end) if cell is not None else row.span()
+            other = Other(end.value.span, end.pointer)
+            variant = "" if late else "before"
+            pointer = row.pointer_to("target")
+            return (Hit(span, values, pointer, variant=variant, others=(other,)),)
+    return None
+
+
+def _later(day: str, days: int) -> str:
+    if not days:
+        return day
+    from datetime import date, timedelta  # noqa: PLC0415 - only with days of grace
+
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()

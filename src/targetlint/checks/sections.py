@@ -1,0 +1,199 @@
+"""Checks on the narrative sections: policy titles, basis, plan, goals."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.patterns import pattern
+from targetlint.forms.fields import Field
+from targetlint.forms.model import Form
+
+
+class Titles(NamedTuple):
+    """``endings`` end the title of a document, ``spending`` the name of a spending item.
+
+    Two titles are one when they share ``min_prefix`` characters at the beginning and the
+    shorter is cut, or when at most ``max_edits`` characters differ.
+    """
+
+    endings: tuple[str, ...]
+    spending: tuple[str, ...]
+    min_prefix: int
+    max_edits: int = 2
+
+
+class Basis(NamedTuple):
+    """``number`` matches a document number, ``vague`` are words that name no document."""
+
+    field: str
+    number: str
+    vague: tuple[str, ...]
+    duties: tuple[str, ...] = ()
+
+
+class Plan(NamedTuple):
+    """``dates`` matches a point in time, ``whole`` the project's whole period, ``steps`` a step."""
+
+    field: str
+    dates: str
+    whole: str
+    steps: str
+    min_steps: int
+
+
+class Goals(NamedTuple):
+    """``quantity`` matches a figure; ``results`` are words of a result, ``stages`` of a stage."""
+
+    fields: tuple[str, ...]
+    quantity: str
+    results: tuple[str, ...]
+    stages: tuple[str, ...]
+
+
+class Quoted(NamedTuple):
+    """A title in book-title marks: its text, its field, and where in the field it stands."""
+
+    title: str
+    field: Field
+    start: int
+
+
+def quoted_titles(form: Form) -> Iterator[Quoted]:
+    """Go through the titles in 《》 of all narrative fields."""
+    for found in form.narrative():
+        text = found.text
+        opening = text.find("《")
+        while opening >= 0:
+            closing = text.find("》", opening)
+            if closing < 0:
+                break
+            inner = text[opening + 1 : closing]
+            yield Quoted("".join(inner.split()), found, opening + 1)
+            opening = text.find("《", closing)
+
+
+def _core(title: str) -> str:
+    """Give a title without a bracketed remark at its end (试行, 2019年修订)."""
+    for opening, closing in (("（", "）"), ("(", ")"), ("〔", "〕")):
+        if title.endswith(closing) and opening in title:
+            title = title[: title.rindex(opening)]
+    return title
+
+
+def _distance_within(first: str, second: str, most: int) -> bool:
+    """Whether at most ``most`` characters must change to make one text the other."""
+    if abs(len(first) - len(second)) > most:
+        return False
+    row = list(range(len(second) + 1))
+    for i, one in enumerate(first, 1):
+        diagonal, row[0] = row[0], i
+        for j, other in enumerate(second, 1):
+            kept = diagonal + (one != other)
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, kept)
+        if min(row) > most:
+            return False
+    return row[-1] <= most
+
+
+def titles_agree(form: Form, params: Titles, _form: Form) -> Result:
+    """A policy is named by its whole title, the same in every section."""
+    found = list(quoted_titles(form))
+    whole = [entry for entry in found if _core(entry.title).endswith(params.endings)]
+    hits: list[Hit] = []
+    reported: set[str] = set()
+    for entry in found:
+        title = entry.title
+        if title in reported or _core(title).endswith(params.endings):
+            continue
+        match = next((other for other in whole if _same(title, other.title, params)), None)
+        if match is None and not title.endswith(params.spending):
+            continue
+        reported.add(title)
+        hits.append(_title_hit(entry, match))
+    return hits or None
+
+
+def _same(title: str, whole: str, params: Titles) -> bool:
+    if len(title) < params.min_prefix:
+        return False
+    return whole.startswith(title) or _distance_within(title, whole, params.max_edits)
+
+
+def _title_hit(entry: Quoted, match: Quoted | None) -> Hit:
+    span = entry.field.value.part(entry.start, entry.start + len(entry.title))
+    values = {"title": entry.title, "whole": match.title if match else ""}
+    if match is None:
+        return Hit(span, values, entry.field.pointer, entry.title, variant="cut")
+    place = match.field.value.part(match.start, match.start + len(match.title))
+    edits = ((span, match.title),) if entry.field.value.inner >= 0 else ()
+    return Hit(
+        span,
+        values,
+        entry.field.pointer,
+        entry.title,
+        match.title,
+        others=(Other(place, match.field.pointer),),
+        edits=edits,
+    )
+
+
+def basis_named(form: Form, params: Basis, _form: Form) -> Result:
+    """The basis names documents, and nothing by words that name none."""
+    found = form.fields.get(params.field)
+    if found is None or not found.text.strip():
+        return None
+    text = found.text
+    if "《" not in text and pattern(params.number).search(text) is None:
+        return (Hit(found.value.span, {}, found.pointer, variant="none"),)
+    for word in params.vague:
+        at = text.find(word)
+        if at >= 0:
+            return (Hit(found.value.part(at, at + len(word)), {"word": word}, found.pointer, word),)
+    return None
+
+
+def _matches(expression: str, text: str) -> Iterator[tuple[int, int]]:
+    """Go through the non-overlapping matches of a pattern in a text."""
+    at = 0
+    while at <= len(text) and (match := pattern(expression).search(text[at:])) is not None:
+        start, end = match.span()
+        yield at + start, at + end
+        at += max(end, start + 1)
+
+
+def plan_has_steps(form: Form, params: Plan, _form: Form) -> Result:
+    """The plan has steps, each with its time."""
+    found = form.fields.get(params.field)
+    if found is None or not found.text.strip():
+        return None
+    text = found.text
+    kept, at = [], 0
+    for start, end in _matches(params.whole, text):
+        kept.append(text[at:start])
+        at = end
+    rest = "".join((*kept, text[at:]))
+    times = {rest[start:end] for start, end in _matches(params.dates, rest)}
+    if len(times) >= params.min_steps:
+        return None
+    steps = sum(1 for _ in _matches(params.steps, rest))
+    values = {"steps": str(steps), "times": str(len(times))}
+    variant = "undated" if steps >= params.min_steps else ""
+    return (Hit(found.value.span, values, found.pointer, variant=variant),)
+
+
+def goals_measurable(form: Form, params: Goals, _form: Form) -> Result:
+    """The goals say a figure or a result; where the label asks for stages, they have stages."""
+    there = [form.fields[key] for key in params.fields if form.text(key)]
+    if not there:
+        return None
+    text = "\n".join(found.text for found in there)
+    measured = pattern(params.quantity).search(text) is not None or any(
+        word in text for word in params.results
+    )
+    asked = bool(form.template.traits.get("stage_goal_asked"))
+    staged = not asked or any(word in text for word in params.stages)
+    if measured and staged:
+        return None
+    first = there[0]
+    variant = "stage" if measured else ("" if staged else "both")
+    return (Hit(first.value.span, {"goal": first.text}, first.pointer, variant=variant),)

@@ -1,0 +1,169 @@
+"""Checks on what a form must have: fields, sections, levels, and the input itself."""
+
+from typing import NamedTuple
+
+from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.verdicts import Nothing
+from targetlint.forms.model import Form, Indicator
+from targetlint.forms.template import bare_level
+
+
+class Codes(NamedTuple):
+    """Codes of remarks that readers and the builder make about the input."""
+
+    codes: tuple[str, ...]
+
+
+class Required(NamedTuple):
+    """``names`` gives each key its printed name in every language; ``also`` more required keys."""
+
+    names: dict[str, dict[str, str]]
+    also: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+
+
+class Levels(NamedTuple):
+    """``synonyms`` maps bare level-2 names to the bare name of the layout."""
+
+    synonyms: dict[str, str]
+
+
+def remark(form: Form, params: Codes, _form: Form) -> Result:
+    """The input gave no cause for these remarks."""
+    hits = [
+        Hit(
+            note.span,
+            note.values,
+            note.pointer or "",
+            found=note.values.get("text") or note.values.get("key"),
+            variant=note.code,
+            edits=note.edits,
+        )
+        for note in form.remarks
+        if note.code in params.codes
+    ]
+    return hits or None
+
+
+def required_fields(form: Form, params: Required, _form: Form) -> Result:
+    """Every field that the layout requires is there and filled."""
+    template = form.template
+    wanted = [*template.required, *params.also]
+    if not form.is_new:
+        wanted += template.required_unless_new
+    hits = []
+    for choice in wanted:
+        keys = choice.split("|")
+        if keys[0] in params.skip or any(form.text(key) for key in keys):
+            continue
+        if keys[0] == "year" and form.year is not None:
+            continue
+        hits.append(_missing(form, keys[0], params))
+    return hits or None
+
+
+def _missing(form: Form, key: str, params: Required) -> Hit:
+    names = params.names.get(key, {})
+    values = {"field": key, "zh": names.get("zh", key), "en": names.get("en", key)}
+    pointer = "/" + key.replace(".", "/")
+    if key in form.fields:
+        return Hit(form.span(key), values, pointer, found="", variant="blank")
+    last = key.rpartition(".")[2]
+    for note in form.remarks:
+        near = note.values.get("nearest", "")
+        if note.code == "unknown-key" and near and near in (key, last, names.get("zh")):
+            values["written"] = note.values["key"]
+            return Hit(note.span, values, pointer, found=note.values["key"], variant="misspelt")
+    return Hit(form.head, values, pointer)
+
+
+def known_template(form: Form, _params: Nothing, _form: Form) -> Result:
+    """The layout of the form is a known one."""
+    if form.template.known:
+        return None
+    return (Hit(form.head, {"project": form.project}, "/template"),)
+
+
+def filled_sections(form: Form, _params: Nothing, _form: Form) -> Result:
+    """There are indicators, and no printed level-1 section stands without one."""
+    if not form.indicators and not form.empty_levels:
+        label = form.indicators_label
+        span = label.span if label is not None else form.head
+        return (Hit(span, {}, "/indicators", variant="none"),)
+    filled = {bare_level(row.level1) for row in form.indicators}
+    hits = [
+        Hit(label.span, {"level1": name}, "/indicators", found=name)
+        for name, label in form.empty_levels
+        if bare_level(name) not in filled
+    ]
+    return hits or None
+
+
+def level_fits(row: Indicator, params: Levels, form: Form) -> Result:
+    """The level-2 name belongs under the level-1 name in this layout."""
+    levels = form.template.levels
+    level1, level2 = bare_level(row.level1), bare_level(row.level2)
+    if not levels or not level1 or not level2:
+        return None
+    level2 = params.synonyms.get(level2, level2)
+    values = {"level1": row.level1, "level2": row.level2}
+    place = row.span("level2")
+    pointer = row.pointer_to("level2")
+    here = levels.get(level1)
+    if here is not None and _is_one_of(level2, here):
+        return None
+    homes = [name for name, inside in levels.items() if _is_one_of(level2, inside)]
+    if here is None:
+        values["known"] = "、".join(levels)
+        return (Hit(row.span("level1"), values, row.pointer_to("level1"), row.level1, variant="unknown-level1"),)
+    if not homes:
+        values["known"] = "、".join(here)
+        return (Hit(place, values, pointer, row.level2, variant="unknown-level2"),)
+    values["home"] = "、".join(homes)
+    return (Hit(place, values, pointer, row.level2, expected=values["home"]),)
+
+
+def _is_one_of(level2: str, names: tuple[str, ...]) -> bool:
+    return any(name in level2 for name in names)
+
+
+class Unique(NamedTuple):
+    """``contradiction_only``: the same name in two horizons is a fault only if values differ."""
+
+    across_horizons: str = "contradiction"
+
+
+def unique_names(form: Form, params: Unique, _form: Form) -> Result:
+    """No indicator stands twice in a form."""
+    first: dict[str, Indicator] = {}
+    hits: list[Hit] = []
+    for row in form.indicators:
+        name = "".join(row.name.split())
+        if not name:
+            continue
+        earlier = first.setdefault(name, row)
+        if earlier is row:
+            continue
+        same_value = "".join(earlier.target.split()) == "".join(row.target.split())
+        if earlier.text("horizon") != row.text("horizon") and (
+            same_value or params.across_horizons == "ignore"
+        ):
+            continue
+        hits.append(_duplicate(row, earlier, same_value=same_value))
+    return hits or None
+
+
+def _duplicate(row: Indicator, earlier: Indicator, *, same_value: bool) -> Hit:
+    values: dict[str, str] = {"name": row.name, "first": str(earlier.index + 1)}
+    values |= {"value": row.target.strip(), "other": earlier.target.strip()}
+    return Hit(
+        row.span("level3"),
+        values,
+        row.pointer_to("level3"),
+        found=row.name,
+        variant="" if same_value else "different-value",
+        others=(Other(earlier.span("level3"), earlier.pointer_to("level3")),),
+        row=row,
+    )
+
+

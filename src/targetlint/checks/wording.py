@@ -1,0 +1,220 @@
+"""Checks on names and on texts as a whole: shape of a name, tasks, copies between forms."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.coverage import table_head
+from targetlint.checks.patterns import pattern
+from targetlint.forms.model import Form, Indicator
+
+
+class NameShape(NamedTuple):
+    """``verbs`` open a task, ``endings`` close an indicator's name; ``value`` matches a figure."""
+
+    max_len: int
+    verbs: tuple[str, ...]
+    endings: tuple[str, ...]
+    value: str
+
+
+class Tasks(NamedTuple):
+    """``lists`` matches a list of tasks (its first group), ``splits`` divide it.
+
+    ``strip`` are taken from the ends of a task, ``stop`` are tasks that say nothing.
+    """
+
+    fields: tuple[str, ...]
+    lists: tuple[str, ...]
+    splits: str
+    strip: tuple[str, ...]
+    stop: tuple[str, ...]
+    min_tasks: int
+    min_len: int = 2
+
+
+class Topic(NamedTuple):
+    """Fields that say what the project is about, and pieces of names that do not count."""
+
+    fields: tuple[str, ...]
+    stop: tuple[str, ...]
+    min_len: int = 2
+
+
+class Copies(NamedTuple):
+    """Rows equal in name and target, and narrative fields alike, from which forms are copies.
+
+    Similarity is the share of common pairs of neighbouring characters (Dice). Only the first
+    ``max_forms`` forms of a file are compared with each other.
+    """
+
+    row_share: float
+    text_similarity: float
+    min_chars: int
+    min_rows: int = 4
+    max_forms: int = 60
+
+
+def name_is_indicator(row: Indicator, params: NameShape, _form: Form) -> Result:
+    """A name says what is measured: short, no task, no sentence, no value."""
+    name = row.name
+    if not name:
+        return None
+    values = {"name": name, "length": str(len(name)), "max": str(params.max_len)}
+    variant = ""
+    if name.endswith(("。", "；", ";", "，")) or "，" in name:
+        variant = "sentence"
+    elif (match := pattern(params.value).search(name)) is not None:
+        variant, values["value"] = "value", match.group()
+    elif name.startswith(params.verbs) and not name.endswith(params.endings):
+        variant = "task"
+        values["verb"] = next(verb for verb in params.verbs if name.startswith(verb))
+    elif len(name) > params.max_len and not name.endswith(params.endings):
+        variant = "long"
+    if not variant:
+        return None
+    return (Hit(row.span("level3"), values, row.pointer_to("level3"), name, variant=variant),)
+
+
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> frozenset[str]:
+    """Give the pairs of neighbouring characters of a text, blanks and signs left out."""
+    letters = [char for char in text if char.isalnum()]
+    return frozenset(a + b for a, b in zip(letters, letters[1:], strict=False))
+
+
+def similarity(first: str, second: str) -> float:
+    """Give the share of common character pairs of two texts, 0 to 1 (Dice)."""
+    if first == second:
+        return 1.0
+    one, two = pairs(first), pairs(second)
+    if not one or not two:
+        return 0.0
+    return 2 * len(one & two) / (len(one) + len(two))
+
+
+def _stripped(task: str, ends: tuple[str, ...]) -> str:
+    changed = True
+    while changed:
+        changed = False
+        for end in ends:
+            if task.endswith(end) and len(task) > len(end):
+                task, changed = task[: -len(end)], True
+            if task.startswith(end) and len(task) > len(end):
+                task, changed = task[len(end) :], True
+    return task
+
+
+def _tasks(form: Form, params: Tasks) -> Iterator[tuple[str, str, int]]:
+    """Go through the tasks that the texts list: bare task, its field, where it stands."""
+    for key in params.fields:
+        text = form.text(key) and form.fields[key].text
+        for expression in params.lists:
+            match = pattern(expression).search(text) if text else None
+            if match is None:
+                continue
+            listed, at = match.group(1), match.start(1)
+            for char in params.splits[1:]:
+                listed = listed.replace(char, params.splits[0])
+            for piece in listed.split(params.splits[0]):
+                task = _stripped(piece.strip(), params.strip)
+                if len(task) >= params.min_len and task not in params.stop:
+                    yield task, key, at + piece.find(task)
+                at += len(piece) + 1
+
+
+def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
+    """Each task that the project lists shows in some indicator."""
+    tasks = {task: (key, at) for task, key, at in _tasks(form, params)}
+    if len(tasks) < params.min_tasks:
+        return None
+    said = " ".join(f"{row.name} {row.target}" for row in form.indicators)
+    known = pairs(said)
+    missing = [
+        task for task in tasks if not (pairs(task) & known or (len(task) < 2 and task in said))
+    ]
+    if not missing:
+        return None
+    key, at = tasks[missing[0]]
+    found = form.fields[key]
+    span = found.value.part(at, at + len(missing[0]))
+    values = {"tasks": "、".join(missing), "count": str(len(missing)), "all": str(len(tasks))}
+    other = Other(table_head(form), "/indicators")
+    return (Hit(span, values, found.pointer, "、".join(missing), others=(other,)),)
+
+
+def on_topic(row: Indicator, params: Topic, form: Form) -> Result:
+    """Some content word of an indicator occurs in what the project says of itself."""
+    about = "\n".join(form.text(key) for key in params.fields)
+    if not about:
+        return None
+    name = row.name
+    for word in params.stop:
+        name = name.replace(word, " ")
+    pieces = [piece for piece in name.split() if len(piece) >= params.min_len]
+    if not pieces:
+        return None
+    known = pairs(about)
+    if any(pairs(piece) & known for piece in pieces):
+        return None
+    values = {"name": row.name, "words": "、".join(pieces)}
+    return (Hit(row.span("level3"), values, row.pointer_to("level3"), row.name),)
+
+
+def _row_keys(form: Form) -> dict[tuple[str, str], Indicator]:
+    return {
+        ("".join(row.name.split()), "".join(row.target.split())): row
+        for row in form.indicators
+        if row.name
+    }
+
+
+def not_copied(forms: list[Form], params: Copies, _form: Form) -> Result:
+    """The forms of a file are not copies of each other."""
+    compared = forms[: params.max_forms]
+    hits = []
+    for number, form in enumerate(compared):
+        for earlier in compared[:number]:
+            hit = _copy(form, earlier, params)
+            if hit is not None:
+                hits.append(hit)
+                break
+    return hits or None
+
+
+def _copy(form: Form, earlier: Form, params: Copies) -> Hit | None:
+    mine, theirs = _row_keys(form), _row_keys(earlier)
+    same = [row for key, row in mine.items() if key in theirs]
+    rows_alike = len(same) >= max(params.row_share * len(mine), params.min_rows)
+    texts = list(_alike_texts(form, earlier, params))
+    if not rows_alike and not texts:
+        return None
+    values = {
+        "form": str(earlier.number),
+        "project": earlier.project,
+        "rows": str(len(same)),
+        "all": str(len(mine)),
+        "fields": "、".join(form.fields[key].label.text for key, _ in texts),
+        "similarity": f"{texts[0][1]:.0%}" if texts else "",
+    }
+    if texts:
+        key = texts[0][0]
+        span, pointer = form.span(key), form.fields[key].pointer
+        other = Other(earlier.span(key), earlier.fields[key].pointer, of=earlier)
+        variant = "both" if rows_alike else "text"
+    else:
+        span, pointer = same[0].span("level3"), "/indicators"
+        other = Other(table_head(earlier), "/indicators", of=earlier)
+        variant = "rows"
+    return Hit(span, values, pointer, variant=variant, others=(other,), row_form=form)
+
+
+def _alike_texts(form: Form, earlier: Form, params: Copies) -> Iterator[tuple[str, float]]:
+    for found in form.narrative():
+        other = earlier.fields.get(found.key)
+        if other is None or min(len(found.text), len(other.text)) < params.min_chars:
+            continue
+        alike = similarity(found.text, other.text)
+        if alike >= params.text_similarity:
+            yield found.key, alike

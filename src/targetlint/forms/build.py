@@ -1,0 +1,193 @@
+"""From a document's nodes to a form, whatever spelling the author chose.
+
+Four spellings lead to the same form: the normalised keys, the printed labels as keys (flat
+or grouped), indicators nested by level, and targets split over comparator, value and unit.
+What has no place is kept as a remark, never dropped.
+"""
+
+from dataclasses import dataclass, field
+
+from targetlint.forms.labels import Labels, labels, plain_label
+from targetlint.forms.model import Field, Form, Indicator, Remark
+from targetlint.forms.rows import RowBuilder
+from targetlint.forms.template import Evidence, Template, detect, templates
+from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.source import SourceText, Span
+
+_GROUPS = ("project", "narrative", "budget", "evaluation")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been gathered of a form so far."""
+
+    table: Labels
+    fields: dict[str, Field] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    seen_labels: set[str] = field(default_factory=set)
+    rows: RowBuilder = field(default_factory=RowBuilder)
+
+
+def build(node: Node, source: SourceText, number: int = 1, template_id: str = "") -> Form:
+    """Build a form from a document's root node.
+
+    ``template_id`` overrides what the form says or shows. A root that is no mapping gives an
+    empty form with a remark.
+    """
+    draft = _Draft(labels())
+    root = node if isinstance(node, Mapping) else Mapping(node.span)
+    if root is not node:
+        draft.remarks.append(_shape("form", "mapping", node, ""))
+    _walk(draft, root, "")
+    rows = draft.rows
+    template, by = _template_of(draft, template_id)
+    return Form(
+        number=number,
+        source=source,
+        node=root,
+        template=template,
+        detected_by=by,
+        fields=draft.fields,
+        indicators=rows.indicators,
+        remarks=draft.remarks + rows.remarks,
+        empty_levels=rows.empty_levels,
+        indicators_label=rows.label,
+    )
+
+
+def _walk(draft: _Draft, mapping: Mapping, group: str) -> None:
+    """Sort the entries of a mapping into fields, groups and indicators."""
+    table = draft.table
+    for label, value in mapping.entries:
+        text = label.text
+        if isinstance(value, Scalar):
+            key = table.field(text, group)
+            if key is not None:
+                _place_field(draft, key, label, value)
+            elif (opened := table.group(text)) is not None and opened in _GROUPS and value.text:
+                draft.remarks.append(_shape(opened, "mapping", value, f"/{opened}"))
+            elif opened == "indicators":
+                if value.text.strip():
+                    draft.remarks.append(_shape("indicators", "sequence", value, "/indicators"))
+                draft.rows.label = label
+            else:
+                _unknown(draft, label, value, group)
+            continue
+        opened = table.group(text)
+        if opened in _GROUPS and isinstance(value, Mapping):
+            draft.seen_labels.add(plain_label(text)[0])
+            _walk(draft, value, opened)
+        elif opened == "indicators" or draft.rows.looks_like_rows(value):
+            draft.seen_labels.add(plain_label(text)[0])
+            draft.rows.take(label, value)
+        elif opened is not None and opened in _GROUPS:
+            draft.remarks.append(_shape(opened, "mapping", value, f"/{opened}"))
+        elif (key := table.field(text, group)) is not None:
+            _place_field(draft, key, label, _flattened(value))
+        elif isinstance(value, Mapping) and any(table.field(k.text) for k, _ in value.entries):
+            _walk(draft, value, group)
+        else:
+            _unknown(draft, label, value, group)
+
+
+def _place_field(draft: _Draft, key: str, label: Scalar, value: Scalar) -> None:
+    draft.seen_labels.add(plain_label(label.text)[0])
+    known = draft.fields.get(key)
+    if known is None or not known.value.text.strip():
+        draft.fields[key] = Field(key, label, value)
+    elif value.text.strip() and known.value.text.strip() != value.text.strip():
+        first = known.label.text
+        draft.remarks.append(
+            Remark("repeated-field", label.span, {"key": label.text, "first": first})
+        )
+
+
+def _flattened(value: Node) -> Scalar:
+    """Give a list or table under a text field (a plan in steps) as one text."""
+    pieces: list[str] = []
+
+    def gather(node: Node) -> None:
+        if isinstance(node, Scalar):
+            pieces.append(node.text)
+        elif isinstance(node, Sequence):
+            for item in node.items:
+                gather(item)
+        else:
+            for key, item in node.entries:
+                pieces.append(key.text)
+                gather(item)
+
+    gather(value)
+    return Scalar("\n".join(piece for piece in pieces if piece), value.span)
+
+
+def _unknown(draft: _Draft, label: Scalar, value: Node, group: str) -> None:
+    """Keep a key that no one knows, with the nearest known one."""
+    if not label.text.strip() and isinstance(value, Scalar) and not value.text.strip():
+        return
+    nearest = nearest_key(label.text, group, draft.table)
+    pointer = f"/{group}/{label.text}" if group else f"/{label.text}"
+    draft.remarks.append(
+        Remark(
+            "unknown-key",
+            label.span,
+            {"key": label.text, "nearest": nearest or ""},
+            pointer=pointer,
+        )
+    )
+
+
+def nearest_key(key: str, group: str, table: Labels) -> str | None:
+    """Give the known key or label that is most like an unknown one, if any is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for the misspelt
+
+    bare, _ = plain_label(key)
+    if key.isascii():
+        known = [name for name in (*table.fields, *table.groups) if name.isascii()]
+        prefix = f"{group}." if group else ""
+        short = [name.removeprefix(prefix) for name in known if name.startswith(prefix)]
+        found = get_close_matches(key.lower(), [name for name in short if "." not in name], 1, 0.7)
+    else:
+        found = get_close_matches(bare, [*table.fields, *table.groups], 1, 0.6)
+    return found[0] if found else None
+
+
+def _shape(what: str, wanted: str, node: Node, pointer: str) -> Remark:
+    got = {Scalar: "scalar", Sequence: "sequence", Mapping: "mapping"}[type(node)]
+    values = {"what": what, "wanted": wanted, "got": got}
+    return Remark("structure-shape", node.span, values, pointer=pointer)
+
+
+def _template_of(draft: _Draft, template_id: str) -> tuple[Template, str]:
+    """Find the layout: as told, as the form says, or as it shows."""
+    known = templates()
+    if template_id in known:
+        return known[template_id], "option"
+    written = draft.fields.get("template")
+    if written is not None and (name := written.value.text.strip()):
+        if name in known:
+            return known[name], "template"
+        draft.remarks.append(
+            Remark(
+                "unknown-template-name",
+                written.value.span,
+                {"name": name, "known": ", ".join(known)},
+                pointer="/template",
+            )
+        )
+    levels = draft.rows.level_names
+    title = draft.fields.get("title")
+    evidence = Evidence(
+        labels=frozenset(draft.seen_labels | draft.rows.seen_labels),
+        keys=frozenset(draft.fields) | draft.rows.columns,
+        title=title.value.text if title is not None else "",
+        levels=frozenset(levels[0] | levels[1]),
+        level1=frozenset(levels[0]),
+    )
+    found = detect(evidence)
+    return found.template, found.by
+
+
+def span_of(node: Node) -> Span:
+    """Where a node stands."""
+    return node.span

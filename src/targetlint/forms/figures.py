@@ -1,0 +1,59 @@
+"""The figures in a form's fields: sums in yuan, dates, years."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from targetlint.forms.fields import Amount, Field
+from targetlint.forms.labels import labels, plain_label
+from targetlint.forms.values import date, money
+
+_FIRST_YEAR, _LAST_YEAR = 1980, 2099
+
+
+@lru_cache(maxsize=1024)
+def year_in(text: str) -> int | None:
+    """Give the first plausible year that stands in a text as four digits."""
+    for start in range(len(text) - 3):
+        piece = text[start : start + 4]
+        alone = not (text[start + 4 : start + 5].isdigit() or text[start - 1 : start].isdigit())
+        if piece.isdecimal() and alone and _FIRST_YEAR <= int(piece) <= _LAST_YEAR:
+            return int(piece)
+    return None
+
+
+def read_amounts(fields: dict[str, Field]) -> dict[str, Amount]:
+    """Give every money field that can be read, in yuan.
+
+    The unit is taken from the value itself (50万元), from the label (预算（万元）), or from
+    ``budget.unit``; without any it is yuan, as the form format has it, and not ``declared``
+    where the label is a printed one.
+    """
+    units = labels().money_units
+    general = fields.get("budget.unit")
+    stated = units.get(plain_label(general.text)[0]) if general is not None else None
+    amounts: dict[str, Amount] = {}
+    for key, found in fields.items():
+        if not key.startswith("budget.") or key == "budget.unit":
+            continue
+        number, unit = money(found.text)
+        if number is None:
+            continue
+        factor = units.get(unit) if unit else None
+        factor = factor or units.get(plain_label(found.label.text)[1]) or stated
+        declared = factor is not None or found.label.text.isascii()
+        amounts[key] = Amount(number * Decimal(factor or 1), found, declared)
+    return amounts
+
+
+def read_dates(fields: dict[str, Field]) -> dict[str, str]:
+    """Give every date field that can be read, as an ISO date.
+
+    An end given as a month or a year means its last day.
+    """
+    dates: dict[str, str] = {}
+    for key in ("project.start_date", "project.end_date"):
+        found = fields.get(key)
+        read = date(found.text, end=key.endswith("end_date")) if found is not None else None
+        if read is not None:
+            dates[key] = read
+    return dates

@@ -1,0 +1,93 @@
+"""Which printed label means which field: the table of ``rules/labels.yaml`` at work."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from targetlint import resources
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_CLOSING = {")": "(", "]": "["}
+_DROPPED = str.maketrans("", "", " \t\r\n:*\xa0")
+
+
+@lru_cache(maxsize=4096)
+def plain_label(text: str) -> tuple[str, str]:
+    """Split a label as printed into its bare form and what stands in brackets at its end.
+
+    Full-width forms, blanks and colons do not count: ``项目总预算（元）：`` gives
+    ``("项目总预算", "元")``.
+    """
+    bare = text.translate(_WIDTH).translate(_DROPPED)
+    opening = _CLOSING.get(bare[-1:])
+    if opening and (at := bare.rfind(opening)) > 0:
+        return bare[:at], bare[at + 1 : -1]
+    return bare, ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Bare printed labels and normalised keys, each with the normalised key it means."""
+
+    fields: dict[str, str]
+    groups: dict[str, str]
+    columns: dict[str, str]
+    horizons: dict[str, str]
+    money_units: dict[str, int]
+
+    def field(self, label: str, group: str = "") -> str | None:
+        """Give the normalised key (``project.name``) of a label within a group, if any."""
+        if group:
+            found = self.fields.get(f"{group}.{label}")
+            if found is not None:
+                return found
+        found = self.fields.get(label)
+        if found is None:
+            bare, bracket = plain_label(label)
+            found = self.fields.get(f"{bare}({bracket})") if bracket else None
+            found = found or self.fields.get(bare)
+        return found
+
+    def group(self, label: str) -> str | None:
+        """Give the group (``budget``, ``indicators`` …) that a key or heading opens, if any."""
+        return self.groups.get(label) or self.groups.get(plain_label(label)[0])
+
+    def column(self, label: str) -> str | None:
+        """Give the normalised column (``level3``, ``target`` …) of a heading, if any."""
+        found = self.columns.get(label)
+        if found is None:
+            bare, bracket = plain_label(label)
+            found = self.columns.get(f"{bare}({bracket})") if bracket else None
+            found = found or self.columns.get(bare)
+        return found
+
+    def horizon(self, label: str) -> str | None:
+        """Give ``overall`` or ``annual`` where a heading or a cell names one."""
+        return self.horizons.get(plain_label(label)[0])
+
+    def known(self) -> frozenset[str]:
+        """Every bare label and key that means something, for telling a form from other files."""
+        return frozenset(self.fields) | frozenset(self.groups) | frozenset(self.columns)
+
+
+def _inverted(table: dict[str, list[str]], *, keys_too: bool) -> dict[str, str]:
+    inverted = {key: key for key in table} if keys_too else {}
+    for key, labels in table.items():
+        for label in labels:
+            bare, bracket = plain_label(label)
+            inverted.setdefault(f"{bare}({bracket})" if bracket else bare, key)
+    return inverted
+
+
+@cache
+def labels() -> Labels:
+    """Give the label table that all forms share."""
+    data = resources.load("rules/labels.yaml")
+    columns = _inverted(data["columns"], keys_too=True)
+    columns |= {plain_label(name)[0]: "target" for name in data["columns"]["target"]}
+    return Labels(
+        fields=_inverted(data["fields"], keys_too=True),
+        groups=_inverted(data["groups"], keys_too=True),
+        columns=columns,
+        horizons=_inverted(data["horizons"], keys_too=True),
+        money_units=dict(data["money_units"]),
+    )

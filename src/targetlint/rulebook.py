@@ -1,0 +1,162 @@
+"""The rules: read from YAML, fitted to their checks, with their severity for each layout."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from targetlint import resources
+from targetlint.checks import CHECKS
+from targetlint.checks.check import Check
+from targetlint.checks.where import Condition, condition
+
+OFF = "off"
+Words = dict[str, str]
+
+
+class Variant(NamedTuple):
+    """Another wording, and perhaps severity, that a check picks for a case."""
+
+    message: Words
+    advice: Words
+    severity: str | None
+    outcome: str | None
+
+
+class Rule(NamedTuple):
+    """A requirement, ready to run.
+
+    ``severity`` maps a layout's id or family, or ``default``, to error, warning, info or off.
+    ``yields_to`` are the rules before which it falls silent on the same row. ``data`` is the rule
+    file as read, for the pages that explain it.
+    """
+
+    id: str
+    name: str
+    subject: str
+    check: Check
+    params: Any
+    where: Condition | None
+    severity: dict[str, str]
+    message: Words
+    advice: Words
+    variants: dict[str, Variant]
+    notes: dict[str, Words]
+    yields_to: frozenset[str]
+    templates: frozenset[str]
+    outcome: str
+    fix: str | None
+    source: Words
+    data: Mapping[str, Any]
+
+    @property
+    def group(self) -> str:
+        """The group of the rule: ``TL2`` of ``TL202``."""
+        return self.id[:3]
+
+    def severity_for(self, template: str, family: str) -> str:
+        """Give the severity under a layout; ``off`` where the rule does not speak of it."""
+        if self.templates and not self.templates & {template, family}:
+            return OFF
+        table = self.severity
+        return table.get(template) or table.get(family) or table["default"]
+
+
+class RuleError(Exception):
+    """A rule file is broken; ``path``, ``line`` and ``column`` say where."""
+
+    def __init__(self, key: str, values: dict[str, str], path: str, at: tuple[Any, ...]) -> None:
+        """Keep the key of the wording, what fills it, the file and the keys down to the fault."""
+        super().__init__(key)
+        self.key = key
+        self.values = values
+        self.path = path
+        self.at = at
+
+
+def fit(params: type, raw: Mapping[str, Any], path: str) -> Any:
+    """Fill a check's parameters from a rule file."""
+    fields: tuple[str, ...] = params._fields  # type: ignore[attr-defined] # a NamedTuple class
+    for key in raw:
+        if key not in fields:
+            values = {"key": str(key), "known": ", ".join(fields) or "-"}
+            raise RuleError("rule-unknown-param", values, path, ("params", key))
+    defaults: Mapping[str, Any] = params._field_defaults  # type: ignore[attr-defined]
+    for name in fields:
+        if name not in raw and name not in defaults:
+            raise RuleError("rule-missing-param", {"key": name}, path, ("params",))
+    return params(**{key: _frozen(value) for key, value in raw.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def make_rule(data: Mapping[str, Any], path: str) -> Rule:
+    """Make a rule from the content of its file."""
+    check = CHECKS.get(data["check"])
+    if check is None:
+        values = {"check": str(data["check"]), "known": ", ".join(sorted(CHECKS))}
+        raise RuleError("rule-unknown-check", values, path, ("check",))
+    subject = data.get("subject", check.subjects[0])
+    if subject not in check.subjects:
+        values = {"subject": str(subject), "known": ", ".join(check.subjects)}
+        raise RuleError("rule-wrong-subject", values, path, ("subject",))
+    severity = data["severity"]
+    return Rule(
+        id=data["id"],
+        name=data["name"],
+        subject=subject,
+        check=check,
+        params=fit(check.params, data.get("params") or {}, path),
+        where=condition(data["where"]) if data.get("where") else None,
+        severity={"default": severity} if isinstance(severity, str) else dict(severity),
+        message=data["message"],
+        advice=data.get("advice") or {"zh": "", "en": ""},
+        variants={name: _variant(raw) for name, raw in (data.get("variants") or {}).items()},
+        notes=data.get("notes") or {},
+        yields_to=frozenset(data.get("yields_to") or ()),
+        templates=frozenset(data.get("templates") or ()),
+        outcome=data.get("outcome", "fail"),
+        fix=data.get("fix"),
+        source=source_words(data.get("source") or ()),
+        data=data,
+    )
+
+
+def _variant(raw: Mapping[str, Any]) -> Variant:
+    return Variant(
+        raw.get("message") or {}, raw.get("advice") or {}, raw.get("severity"), raw.get("outcome")
+    )
+
+
+def source_words(names: Iterable[str]) -> Words:
+    """Name the regulations behind a rule, each with its standing."""
+    known = sources()
+    words = {}
+    for lang, comma in (("zh", "；"), ("en", "; ")):
+        words[lang] = comma.join(known[name][lang] for name in names if name in known)
+    return words
+
+
+@cache
+def sources() -> dict[str, dict[str, str]]:
+    """Give the regulations that rules name, from ``rules/sources/``."""
+    merged: dict[str, dict[str, str]] = {}
+    for content in resources.load_folder("rules/sources").values():
+        merged.update(content)
+    return merged
+
+
+@cache
+def shipped() -> tuple[Rule, ...]:
+    """Give the rules that come with the tool, in the order of their ids."""
+    files = resources.load_folder("rules")
+    made = [
+        make_rule(data, f"rules/{name}")
+        for name, data in files.items()
+        if isinstance(data, dict) and "check" in data
+    ]
+    return tuple(sorted(made, key=lambda rule: rule.id))
+
+
+Selector = Callable[[Rule], bool]
