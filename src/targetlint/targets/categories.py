@@ -1,0 +1,93 @@
+"""Where an indicator is filed, and where it belongs by its nature."""
+
+from typing import NamedTuple
+
+from targetlint.targets.lexicon import Data, Features, Table
+
+ANY = "any"
+_BRACKETS = {"(": ")", "（": "）"}
+
+
+class Sections:
+    """The printed names of the level columns, and the section each stands for."""
+
+    def __init__(self, data: Data) -> None:
+        self._drop: tuple[str, ...] = tuple(data["drop"])
+        self._known: dict[str, str] = {
+            name: code for code, names in data["sections"].items() for name in names
+        }
+        self._by_length = sorted(self._known, key=len, reverse=True)
+        self._families = frozenset(data["families"])
+        self.groups: dict[str, tuple[str, ...]] = {}
+        for group, codes in data["groups"].items():
+            for code in codes:
+                self.groups[code] = (*self.groups.get(code, ()), group)
+        self.codes = tuple(data["sections"])
+        self.group_names = tuple(data["groups"])
+
+    def find(self, level2: str, level1: str = "") -> str | None:
+        """Give the code of a section, by the second level or else by the first."""
+        for level in (level2, level1):
+            name = self.plain(level)
+            code = self._known.get(name)
+            if code:
+                return code
+            if len(name) > 1:
+                for known in self._by_length:
+                    if known in name:
+                        return self._known[known]
+            if name and name not in self._families:
+                return None
+        return None
+
+    def plain(self, level: str) -> str:
+        """Give a level name without blanks, numbering, brackets and 指标."""
+        name = "".join(level.split())
+        for opening, closing in _BRACKETS.items():
+            if opening in name and name.endswith(closing):
+                name = name[: name.index(opening)] or name
+        name = name.lstrip("0123456789.、一二三四五六七八九十") or name
+        for word in self._drop:
+            name = name.removesuffix(word) or name
+        return name
+
+    def copied(self, name: str, *levels: str) -> bool:
+        """Tell whether a name is only the name of a level again."""
+        plain = self.plain(name)
+        if plain and plain in [self.plain(level) for level in levels]:
+            return True
+        return plain != name and (plain in self._known or plain in self._families)
+
+
+class Belonging(NamedTuple):
+    """Where an indicator belongs; ``misfiled`` is yes, no or None where nothing tells."""
+
+    category: str | None
+    certain: bool
+    misfiled: str | None
+
+
+class Categories:
+    """The decision, as the data has it."""
+
+    def __init__(self, data: Data, features: Features) -> None:
+        self._table = Table.from_data(data["cases"], features)
+        self._tolerated = {section: frozenset(found) for section, found in data["tolerated"].items()}
+
+    def decide(self, bits: int, section: str | None) -> Belonging:
+        """Say where an indicator with these features belongs, filed under this section."""
+        case = self._table.find(bits)
+        if case is None:
+            return Belonging(section, certain=False, misfiled="no" if section else None)
+        category: str = case["is"]
+        certain: bool = case.get("sure", True)
+        if section is None:
+            return Belonging(category, certain, None)
+        if category == section:
+            return Belonging(category, certain, "no")
+        if not certain and section != "other":
+            return Belonging(section, certain=False, misfiled="no")
+        tolerated = self._tolerated.get(section, frozenset())
+        if category in tolerated or ANY in tolerated or section in case.get("spare", ()):
+            return Belonging(category, certain, "no")
+        return Belonging(category, certain, "yes")

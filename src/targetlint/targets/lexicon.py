@@ -1,0 +1,184 @@
+"""Words with their classes, and tables of cases that read like a list of sentences.
+
+What an expert goes by stands in ``rules/*.yaml``. This module turns such data into something
+fast: a ``Features`` gives every class of words and every fact a bit, a ``Lexicon`` finds the
+words of a text, an ``Endings`` looks at how a text ends, and a ``Table`` says which of its
+cases is the first to fit a set of bits.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from targetlint import resources
+
+Data = Mapping[str, Any]
+
+
+@cache
+def load(name: str) -> Data:
+    """Give the data of ``rules/NAME.yaml``."""
+    import yaml  # noqa: PLC0415 - a prepared rule set needs no YAML at all
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (resources.RULES / f"{name}.yaml").read_text(encoding="utf-8")
+    data: Data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the fast one
+    return data
+
+
+class Hit(NamedTuple):
+    """A word found in a text: its classes as bits, and where it stands."""
+
+    bits: int
+    start: int
+    end: int
+
+
+class Features:
+    """The names of classes and facts, each with a bit of its own."""
+
+    __slots__ = ("bits",)
+
+    def __init__(self) -> None:
+        self.bits: dict[str, int] = {}
+
+    def bit(self, name: str) -> int:
+        """Give the bit of a feature, a new one if nobody asked for it before."""
+        return self.bits.setdefault(name, 1 << len(self.bits))
+
+    def known(self, name: str) -> int:
+        """Give the bit of a feature that has one; a table must not ask for anything else."""
+        try:
+            return self.bits[name]
+        except KeyError:
+            raise ValueError(f"no such feature: {name}") from None
+
+    def all_of(self, names: Iterable[str]) -> int:
+        """Give the bits of several known features together."""
+        bits = 0
+        for name in names:
+            bits |= self.known(name)
+        return bits
+
+
+class Lexicon:
+    """Words by class, found in a text with the longest first.
+
+    The classes come in groups. A word that stands within a longer one of its group is not
+    seen, so an exception is simply a longer word; another group's words it does not hide.
+    """
+
+    __slots__ = ("_by_start", "_groups", "_singles")
+
+    def __init__(self, groups: Sequence[Mapping[str, int]]) -> None:
+        by_start: dict[str, list[tuple[str, int, int, int]]] = {}
+        for group, words in enumerate(groups):
+            for word, bits in words.items():
+                by_start.setdefault(word[:2], []).append((word, len(word), bits, group))
+        for found in by_start.values():
+            found.sort(key=_longest_first)
+        self._by_start = by_start
+        self._singles = {start[0] for start in by_start if len(start) == 1}
+        self._groups = len(groups)
+
+    @classmethod
+    def from_data(
+        cls, groups: Iterable[Mapping[str, Sequence[str]]], features: Features, prefix: str
+    ) -> "Lexicon":
+        """Build a lexicon from groups of classes, each a list of words."""
+        built: list[dict[str, int]] = []
+        for classes in groups:
+            words: dict[str, int] = {}
+            for name, members in classes.items():
+                bit = features.bit(prefix + name)
+                for word in members:
+                    words[word] = words.get(word, 0) | bit
+            built.append(words)
+        return cls(built)
+
+    def scan(self, text: str) -> tuple[Hit, ...]:
+        """Find the words of a text, in the order in which they stand."""
+        by_start, singles = self._by_start, self._singles
+        hits: list[Hit] = []
+        covered = [0] * self._groups
+        for at, char in enumerate(text):
+            found = by_start.get(text[at : at + 2], ())
+            if char in singles:
+                found = [*found, *by_start[char]]
+            for word, length, bits, group in found:
+                end = at + length
+                if end > covered[group] and text.startswith(word, at):
+                    covered[group] = end
+                    hits.append(Hit(bits, at, end))
+        return tuple(hits)
+
+
+def _longest_first(entry: tuple[str, int, int, int]) -> int:
+    return -entry[1]
+
+
+class Endings:
+    """What the end of a text tells; the longest known ending counts."""
+
+    __slots__ = ("_longest", "_values")
+
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        self._values = {word: name for name, words in classes.items() for word in words}
+        self._longest = max(map(len, self._values), default=0)
+
+    def find(self, text: str) -> tuple[str, str] | None:
+        """Give the class of the longest known ending and the ending itself."""
+        values = self._values
+        for length in range(min(self._longest, len(text)), 0, -1):
+            ending = text[-length:]
+            if ending in values:
+                return values[ending], ending
+        return None
+
+
+class Case(NamedTuple):
+    """One sentence of a table: bits that must all be there, none of these, one of each group."""
+
+    needed: int
+    barred: int
+    choices: tuple[int, ...]
+    result: Data
+
+
+class Table:
+    """Cases of which the first that fits decides."""
+
+    __slots__ = ("cases",)
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.cases = tuple(cases)
+
+    @classmethod
+    def from_data(cls, cases: Iterable[Data], features: Features) -> "Table":
+        """Build a table from cases with ``when``; ``a|b`` is one of them, ``!a|b`` neither."""
+        return cls([_case(case, features) for case in cases])
+
+    def find(self, bits: int) -> Data | None:
+        """Give the first case that fits."""
+        for needed, barred, choices, result in self.cases:
+            if bits & needed == needed and not bits & barred:
+                for choice in choices:
+                    if not bits & choice:
+                        break
+                else:
+                    return result
+        return None
+
+
+def _case(data: Data, features: Features) -> Case:
+    needed = barred = 0
+    choices: list[int] = []
+    for line in data["when"]:
+        bits = features.all_of(line.lstrip("!").split("|"))
+        if line.startswith("!"):
+            barred |= bits
+        elif "|" in line:
+            choices.append(bits)
+        else:
+            needed |= bits
+    return Case(needed, barred, tuple(choices), data)

@@ -1,0 +1,157 @@
+"""What an indicator's name says: what it measures, and of what it speaks."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from targetlint.targets.lexicon import Data, Endings, Features, Hit, Lexicon, load
+
+MEASURES = ("rate", "implied-rate", "count", "size", "money", "time", "degree", "grade", "state", "none")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
+
+
+class Name(NamedTuple):
+    """A name as understood.
+
+    ``core`` is the name without markers, numbering and brackets. ``bits`` holds the classes
+    of its words (``name.*``) and what it measures (``measure.*``). ``unit`` is a unit that stands
+    in brackets or that the end of the name gives away.
+    """
+
+    text: str
+    core: str
+    bits: int
+    measure: str | None
+    ending: str
+    hits: tuple[Hit, ...]
+    unit: str | None
+    bracket: str
+    polarity: str | None
+    number: bool
+    absent: bool
+    slogan: bool
+
+
+class Names:
+    """The reading of names, as the data has it."""
+
+    def __init__(self, data: Data, features: Features) -> None:
+        self.features = features
+        self._signs: str = data["markers"]["signs"] + " \t\r\n"
+        self._numerals: str = data["markers"]["numerals"]
+        self._separators: str = data["markers"]["separators"]
+        self._openings: tuple[str, ...] = tuple(data["markers"]["openings"])
+        self._lead_ins: tuple[str, ...] = tuple(data["markers"]["lead_ins"])
+        self._absent = frozenset(data["not_a_name"])
+        self._words = Lexicon.from_data(data["cues"].values(), features, "name.")
+        self._endings = Endings(data["heads"])
+        self._units: Data = data["implied_units"]
+        self._unit_lengths = sorted({len(ending) for ending in self._units}, reverse=True)
+        self._measures = {name: features.bit(f"measure.{name}") for name in MEASURES}
+        self._lower, self._higher = features.bit("name.lower"), features.bit("name.higher")
+        self._effect = features.bit("name.effect")
+        self._satisfied = features.bit("name.satisfied")
+        self._remedy = features.bit("name.remedy")
+
+    def analyse(self, text: str) -> Name:
+        """Read a name."""
+        core, bracket = self._core(text)
+        hits = self._words.scan(core)
+        bits = 0
+        for hit in hits:
+            bits |= hit.bits
+        found = self._endings.find(core)
+        measure = found[0] if found else "none"
+        ending = found[1] if found else ""
+        number = bool(core) and not any(char.isalpha() for char in core)
+        bits |= self._measures[measure]
+        return Name(
+            text=text,
+            core=core,
+            bits=bits,
+            measure=None if measure == "none" else measure,
+            ending=ending,
+            hits=hits,
+            unit=self._given_unit(core),
+            bracket=bracket,
+            polarity=self._polarity(bits),
+            number=number,
+            absent=core in self._absent,
+            slogan=bool(bits & self._effect) and measure in ("none", "degree", "state", "grade"),
+        )
+
+    def _core(self, text: str) -> tuple[str, str]:
+        core = "".join(text.translate(_FULL_WIDTH).split()).strip(self._signs)
+        core = self._without_opening(core)
+        core = self._without_number(core)
+        core = self._without_lead_in(core)
+        bracket = ""
+        if any(opening in core for opening in _BRACKETS):
+            core, bracket = _without_brackets(core)
+        return core.strip(self._signs), bracket
+
+    def _without_opening(self, core: str) -> str:
+        for opening in self._openings:
+            if core.startswith(opening):
+                rest = core[len(opening) :].lstrip(self._numerals)
+                if rest[:1] and rest[0] in self._separators:
+                    return rest[1:].lstrip(self._signs)
+        return core
+
+    def _without_number(self, core: str) -> str:
+        rest = core.lstrip("(")
+        bare = rest.lstrip(self._numerals)
+        if len(bare) < len(rest) and bare[:1] and bare[0] in self._separators and bare[1:]:
+            return core if bare[1].isdigit() else bare[1:].lstrip(self._signs)
+        return core
+
+    def _without_lead_in(self, core: str) -> str:
+        for lead_in in self._lead_ins:
+            if core.startswith(lead_in) and len(core) > len(lead_in):
+                return core[len(lead_in) :].lstrip(self._signs)
+        return core
+
+    def _given_unit(self, core: str) -> str | None:
+        for length in self._unit_lengths:
+            unit: str | None = self._units.get(core[-length:])
+            if unit:
+                return unit
+        return None
+
+    def _polarity(self, bits: int) -> str | None:
+        if bits & (self._higher | self._satisfied):
+            return "higher"
+        if bits & self._lower:
+            return None if bits & self._remedy else "lower"
+        return None
+
+
+def _without_brackets(core: str) -> tuple[str, str]:
+    """Give the name without what stands in brackets, and the last thing that did."""
+    kept: list[str] = []
+    inside: list[str] = []
+    bracket, depth = "", 0
+    for char in core:
+        if char in _BRACKETS:
+            depth += 1
+            inside = []
+        elif depth and char in _BRACKETS.values():
+            depth -= 1
+            bracket = "".join(inside)
+        elif depth:
+            inside.append(char)
+        else:
+            kept.append(char)
+    return ("".join(kept), bracket) if kept else (core, "")
+
+
+@cache
+def names() -> Names:
+    """Give the shipped reading of names."""
+    return Names(load("names"), Features())
+
+
+@lru_cache(maxsize=20_000)
+def analyse(text: str) -> Name:
+    """Read a name as the shipped data has it."""
+    return names().analyse(text)

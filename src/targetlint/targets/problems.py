@@ -1,0 +1,125 @@
+"""What is wrong with a value itself, beside whether it can be verified."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from targetlint.targets.intervals import contradict
+from targetlint.targets.lexicon import Data, Features
+from targetlint.targets.model import Kind, Part, Target, Word
+from targetlint.targets.names import Name
+
+
+class Row(NamedTuple):
+    """What the problems are looked for in."""
+
+    target: Target
+    name: Name
+    part: Part | None
+    unit: str | None
+    dimension: str
+    bits: int
+
+
+class Problems:
+    """The faults of a value, by the limits that the data sets."""
+
+    def __init__(self, limits: Data, features: Features) -> None:
+        self._whole: int = limits["whole_share"]
+        self._scanned: Data = limits["scanned"]
+        self._above = features.all_of(["name.growth", "name.compare", "name.cost"])
+        self._moves = features.all_of(["name.growth", "name.effect"])
+        self._frugal = features.known("name.frugal")
+        self._headcount = features.known("name.headcount")
+        self._mismatch: dict[str, frozenset[str]] = {
+            measure: frozenset(units) for measure, units in limits["mismatch"].items()
+        }
+        self._head_units: Data = limits["head_units"]
+
+    def find(self, row: Row) -> tuple[Word, ...]:
+        """Give the problems of a row in the order in which they are looked for."""
+        part = row.part
+        if part is None or row.target.kind is Kind.PLACEHOLDER:
+            return ()
+        found = [kind for kind in self._kinds(row, part) if kind]
+        text = row.target.text
+        words = [Word(kind, text[part.start : part.end], part.start, part.end) for kind in found]
+        clash = self._clash(row.target)
+        return (*words, clash) if clash else tuple(words)
+
+    def _kinds(self, row: Row, part: Part) -> Iterator[str]:
+        value, share = part.value, row.dimension == "share"
+        if isinstance(value, int | float):
+            if share and part.unit and self._looks_scanned(row.target.text, part):
+                yield "scanned-2"
+            elif share and (value < 0 or self.over_whole(row.target, row.name)):
+                yield "percent-out-of-range"
+            if self._says_nothing(part, value, share=share):
+                yield "vacuous"
+            if row.dimension == "none":
+                yield "missing-unit"
+        yield from self._against_name(row, part)
+
+    def _against_name(self, row: Row, part: Part) -> Iterator[str]:
+        upward = part.comparator in (">=", ">")
+        downward = part.comparator in ("<=", "<")
+        moves = bool(row.bits & self._moves)
+        if (row.name.polarity == "lower" and upward and not moves and part.value != 0) or (
+            row.name.polarity == "higher" and downward and not part.dimension == "date"
+        ):
+            yield "direction"
+        elif upward and row.bits & self._frugal and row.dimension == "count":
+            yield "frugal"
+        if row.dimension in self._mismatch.get(row.name.measure or "", ()) or (
+            row.bits & self._headcount and part.unit in self._head_units["人次"]
+        ):
+            yield "unit-mismatch"
+
+    def over_whole(self, target: Target, name: Name) -> bool:
+        """Tell whether a percentage is above the whole although it is a share of something."""
+        for part in target.parts:
+            if part.dimension != "share" or part.kind is Kind.RELATIVE:
+                continue
+            for number in (part.value, part.upper):
+                if not isinstance(number, int | float) or number <= self._whole:
+                    continue
+                return self._looks_scanned(target.text, part) or not name.bits & self._above
+        return False
+
+    def _looks_scanned(self, text: str, part: Part) -> bool:
+        if part.explicit or part.dimension != "share" or not isinstance(part.value, int):
+            return False
+        digits = str(part.value)
+        low, high = self._scanned["from"], self._scanned["to"]
+        if not digits.startswith(self._scanned["digit"]) or digits not in text:
+            return False
+        rest = digits[len(self._scanned["digit"]) :]
+        return rest.isdigit() and len(rest) > 1 and low <= int(rest) <= high
+
+    def _says_nothing(self, part: Part, value: float, *, share: bool) -> bool:
+        if part.comparator == ">=" and value <= 0:
+            return True
+        return share and part.comparator == "<=" and value >= self._whole
+
+    def _clash(self, target: Target) -> Word | None:
+        parts = target.parts
+        for at, part in enumerate(parts):
+            low, high = part.lower, part.upper
+            if part.comparator == "range" and type(low) is type(high) and _reversed(low, high):
+                return _stretch(target, part, part)
+            for other in parts[at + 1 :]:
+                if contradict(part, other) and part.comparator != other.comparator:
+                    return _stretch(target, part, other)
+        return None
+
+
+def _reversed(low: object, high: object) -> bool:
+    if isinstance(low, str) and isinstance(high, str):
+        return low > high and len(low) == len(high)
+    if isinstance(low, int | float) and isinstance(high, int | float):
+        return low > high
+    return False
+
+
+def _stretch(target: Target, first: Part, last: Part) -> Word:
+    start, end = min(first.start, last.start), max(first.end, last.end)
+    return Word("contradictory", target.text[start:end], start, end)

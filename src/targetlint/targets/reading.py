@@ -1,0 +1,223 @@
+"""A target in its row: whether it can be verified, what it is about, what is wrong with it.
+
+The wording alone is read by ``parser``; the name by ``names``. Here both become features, and
+the tables of ``rules/measurability.yaml`` and ``rules/categories.yaml`` decide.
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from targetlint.targets.categories import Categories, Sections
+from targetlint.targets.lexicon import Data, Features, Hit, Lexicon, Table, load
+from targetlint.targets.model import Kind, Measurable, Part, Reading, Target
+from targetlint.targets.names import Name, Names, analyse, names
+from targetlint.targets.parser import parse
+from targetlint.targets.problems import Problems, Row
+
+QUANTITIES = frozenset(
+    {Kind.THRESHOLD, Kind.EXACT, Kind.RANGE, Kind.COUNT, Kind.DEADLINE, Kind.DURATION}
+)
+WORDINGS = frozenset({Kind.STATE, Kind.QUALITATIVE, Kind.LEVEL})
+FACTS = (
+    "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus-zero",
+    "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity", "several",
+)  # fmt: skip
+UNITS = ("share", "money", "time", "date", "score", "size", "count", "none")
+
+
+class Figure(NamedTuple):
+    """The first quantity of a target, with the unit that its row gives it."""
+
+    part: Part | None
+    unit: str | None
+    dimension: str
+    implied: bool
+
+
+class Reader:
+    """The reading of rows, as the data has it."""
+
+    def __init__(self, names: Names, data: dict[str, Data]) -> None:
+        features = self._features = names.features
+        self._limits = data["figures"]
+        self._words = Lexicon.from_data([data["wordings"]], features, "target.")
+        self._sections = Sections(data["levels"])
+        self._bits = {
+            **{f"kind.{kind}": features.bit(f"kind.{kind}") for kind in Kind},
+            **{f"unit.{unit}": features.bit(f"unit.{unit}") for unit in UNITS},
+            **{f"fact.{fact}": features.bit(f"fact.{fact}") for fact in FACTS},
+        }
+        for code in (*self._sections.codes, *self._sections.group_names):
+            features.bit(f"in.{code}")
+        self._in = {
+            code: features.all_of(
+                f"in.{name}" for name in (code, *self._sections.groups.get(code, ()))
+            )
+            for code in self._sections.codes
+        }
+        self._table = Table.from_data(data["measurability"]["cases"], features)
+        self._categories = Categories(data["categories"], features)
+        self._problems = Problems(self._limits, features)
+        self._sizes = frozenset(self._limits["sizes"])
+        self._own = frozenset(self._limits["own"])
+
+    def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
+        """Read a target in its row."""
+        target, name = parse(text), analyse(name_text)
+        section = self._sections.find(level2, level1)
+        figure = self._figure(target, name, unit, section)
+        hits = self._words.scan(text)
+        bits = name.bits | self._facts(target, name, figure, (level2, level1))
+        for hit in hits:
+            bits |= hit.bits
+        if section:
+            bits |= self._in[section]
+        if self._echoes(target, name, hits):
+            bits |= self._bits["fact.echo"]
+        case = self._table.find(bits) or {"is": "no", "why": "unparsed"}
+        start, end, in_name = self._place(case, text, name_text, hits)
+        belonging = self._categories.decide(bits, section)
+        measurable = Measurable(case["is"])
+        kind = Kind(case.get("kind", target.kind))
+        row = Row(target, name, figure.part, figure.unit, figure.dimension, bits)
+        return Reading(
+            target=target,
+            kind=kind,
+            measurable=measurable,
+            reason=case.get("why"),
+            start=start,
+            end=end,
+            in_name=in_name,
+            category=belonging.category,
+            certain=belonging.certain,
+            section=section,
+            misfiled=belonging.misfiled,
+            measure=name.measure,
+            polarity=name.polarity,
+            problems=self._problems.find(row),
+            comparator=self._comparator(target, figure, bits),
+            unit=figure.unit,
+        )
+
+    def _figure(self, target: Target, name: Name, unit: str, section: str | None) -> Figure:
+        part = next((part for part in target.parts if _is_quantity(part)), None)
+        if part is None:
+            return Figure(None, target.unit, "none", implied=False)
+        if part.dimension == "date" or part.kind is Kind.DEADLINE:
+            return Figure(part, part.unit, "date", implied=False)
+        found, implied = part.unit, False
+        dimension = part.dimension
+        scales: Data = self._limits["bare_scales"]
+        if found in scales and (name.measure == "money" or section == "cost"):
+            found, dimension = scales[found], "money"
+        for given in (unit, name.bracket):
+            if not found and given:
+                other = _unit_of(given)
+                if other:
+                    found, dimension = other
+        if not found and name.unit:
+            found, dimension, implied = name.unit, "count", True
+        if not found and name.measure == "rate":
+            found, dimension, implied = self._limits["rate_unit"], "share", True
+        return Figure(part, found, self._dimension(found, dimension), implied)
+
+    def _dimension(self, unit: str | None, dimension: str | None) -> str:
+        if not unit:
+            return "none"
+        if dimension in self._own:
+            return str(dimension)
+        return "size" if dimension in self._sizes else "count"
+
+    def _facts(
+        self, target: Target, name: Name, figure: Figure, levels: tuple[str, str]
+    ) -> int:
+        limits, bits = self._limits, self._bits
+        stripped = target.text.strip()
+        part = figure.part
+        value = part.value if part else None
+        number = value if isinstance(value, int | float) else None
+        share = figure.dimension == "share"
+        facts = {
+            "fact.no-name": not name.core,
+            "fact.empty": not stripped,
+            "fact.residue": target.kind in (Kind.PLACEHOLDER, Kind.MALFORMED)
+            and any(sign in stripped for sign in limits["residue_signs"]),
+            "fact.copied-level": bool(name.core) and self._sections.copied(name.core, *levels),
+            "fact.number-name": name.number,
+            "fact.na-name": name.absent,
+            "fact.minus-zero": stripped[:1] in limits["dashes"]
+            and stripped[1:2] == "0"
+            and not stripped[1:].strip("0.%％"),
+            "fact.over-100": share and self._problems.over_whole(target, name),
+            "fact.small-share": share and number is not None and number < limits["small_share"],
+            "fact.unit-implied": figure.implied,
+            "fact.with-figure": part is not None and part.value is not None,
+            "fact.with-base": any(part.base for part in target.parts),
+            "fact.words-too": any(part.kind in WORDINGS for part in target.parts),
+            "fact.quantity": part is not None
+            and (target.kind in QUANTITIES or target.kind is Kind.COMPOUND),
+            "fact.several": any(sign in name.core for sign in limits["several"]),
+        }
+        found = bits[f"kind.{target.kind}"] | bits[f"unit.{figure.dimension}"]
+        for fact, holds in facts.items():
+            if holds:
+                found |= bits[fact]
+        return found
+
+    def _echoes(self, target: Target, name: Name, hits: tuple[Hit, ...]) -> bool:
+        """Tell whether a target only says its name again, a telling word added."""
+        if target.kind not in WORDINGS or not name.core:
+            return False
+        shared = set(name.core) & set(target.text)
+        if len(shared) < self._limits["echo"]["overlap"] * len(set(name.core)):
+            return False
+        rest = len(target.text) - sum(hit.end - hit.start for hit in hits)
+        own = sum(1 for char in target.text if char in shared)
+        return rest - own <= self._limits["echo"]["rest"]
+
+    def _place(
+        self, case: Data, text: str, name: str, hits: tuple[Hit, ...]
+    ) -> tuple[int, int, bool]:
+        for wanted in case.get("at", ()):
+            if wanted == "name":
+                return 0, len(name), True
+            bit = self._features.known(f"target.{wanted}")
+            for hit in hits:
+                if hit.bits & bit:
+                    return hit.start, hit.end, False
+        return 0, len(text), False
+
+    def _comparator(self, target: Target, figure: Figure, bits: int) -> str | None:
+        ceiling = self._features.known("name.ceiling")
+        part = figure.part
+        if part and target.comparator == "=" and not part.explicit and bits & ceiling:
+            return "<="
+        return target.comparator
+
+
+def _is_quantity(part: Part) -> bool:
+    return part.kind in QUANTITIES or (part.kind is Kind.RELATIVE and part.value is not None)
+
+
+@lru_cache(maxsize=1_000)
+def _unit_of(unit: str) -> tuple[str, str | None] | None:
+    """Give the canonical spelling of a unit and what it measures."""
+    parts = parse(f"1{unit}").parts
+    if parts and parts[0].unit:
+        return parts[0].unit, parts[0].dimension
+    return None
+
+
+@cache
+def reader() -> Reader:
+    """Give the shipped reading of rows."""
+    needed = ("figures", "wordings", "levels", "measurability", "categories")
+    return Reader(names(), {name: load(name) for name in needed})
+
+
+@lru_cache(maxsize=50_000)
+def read(
+    target: str, name: str = "", level2: str = "", level1: str = "", *, unit: str = ""
+) -> Reading:
+    """Read a target in its row, as the shipped data has it."""
+    return reader().read(target, name, level2, level1, unit)
