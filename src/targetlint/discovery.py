@@ -1,0 +1,99 @@
+"""Which files a run looks at: files as named, folders searched, patterns spread out."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from targetlint import resources
+
+STDIN = "-"
+
+
+def find(paths: Iterable[str], *, respect_gitignore: bool = True) -> Iterator[tuple[str, bool]]:
+    """Give each file once, in a fixed order, with whether somebody named it.
+
+    A path that does not exist is given as named, so that the run can say so. Within folders
+    only files that could hold a form are given, sorted by path.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found, named in _spread(path, respect_gitignore=respect_gitignore):
+            key = os.path.normpath(found)
+            if key not in seen:
+                seen.add(key)
+                yield found, named
+
+
+def _spread(path: str, *, respect_gitignore: bool) -> Iterator[tuple[str, bool]]:
+    if path == STDIN:
+        yield path, True
+    elif Path(path).is_dir():
+        for found in _in_folder(path, respect_gitignore=respect_gitignore):
+            yield found, False
+    elif any(char in path for char in "*?[") and not Path(path).exists():
+        from glob import glob  # noqa: PLC0415 - only for patterns
+
+        matches = sorted(glob(path, recursive=True))
+        if not matches:
+            yield path, True
+        for match in matches:
+            if Path(match).is_dir():
+                continue
+            yield match, True
+    else:
+        yield path, True
+
+
+def _in_folder(folder: str, *, respect_gitignore: bool) -> Iterator[str]:
+    settings = resources.load("rules/discovery.yaml")
+    suffixes = tuple(settings["suffixes"])
+    skipped = frozenset(settings["skip_folders"])
+    names = frozenset(settings["skip_files"])
+    tracked = _tracked(folder) if respect_gitignore else None
+    found = tracked if tracked is not None else _walk(folder, skipped)
+    root = os.path.realpath(folder)
+    for path in sorted(found):
+        name = os.path.basename(path)
+        if not name.lower().endswith(suffixes) or name in names or name.startswith("~$"):
+            continue
+        if skipped.intersection(os.path.relpath(path, folder).split(os.sep)[:-1]):
+            continue
+        if Path(path).is_symlink() and not _inside(os.path.realpath(path), root):
+            continue
+        yield path
+
+
+def _inside(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _walk(folder: str, skipped: frozenset[str]) -> list[str]:
+    found = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in skipped]
+        found += [os.path.join(base, name) for name in files]  # noqa: PTH118 - keeps the spelling
+    return found
+
+
+def _tracked(folder: str) -> list[str] | None:
+    """Give the files that git does not ignore; None outside a repository or without git."""
+    if not _in_repository(folder):
+        return None
+    import subprocess  # noqa: PLC0415 - only for folders in a repository
+
+    command = ["git", "-C", folder, "ls-files", "-z", "-co", "--exclude-standard", "--", "."]
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603 - fixed words and a folder
+    except OSError:
+        return None
+    if done.returncode:
+        return None
+    names = os.fsdecode(done.stdout).split("\0")
+    paths = [os.path.join(folder, name) for name in names if name]  # noqa: PTH118
+    return [path for path in paths if os.path.lexists(path)]
+
+
+def _in_repository(folder: str) -> bool:
+    path = Path(folder).resolve()
+    return any((parent / ".git").exists() for parent in (path, *path.parents))

@@ -1,0 +1,197 @@
+"""One run over many inputs: find the files, read them, lint them, one report each.
+
+``Session.check`` is the one door for the command, the editor, the library and the tests.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from targetlint import resources
+from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
+from targetlint.forms.build import build
+from targetlint.forms.labels import labels
+from targetlint.forms.model import Form, Remark
+from targetlint.linter import Linter, fix_of, place_of, shortened
+from targetlint.nodes import Node
+from targetlint.phrases import say
+from targetlint.readers import looks_like_form, reader_for
+from targetlint.readers.document import Document, ReadError
+from targetlint.rulebook import OFF, Rule
+
+STDIN = "-"
+
+
+class Request(NamedTuple):
+    """What a run was asked for, beside its rules."""
+
+    lang: str
+    template: str = ""
+    explicit: bool = True
+
+
+class NotAForm(Exception):
+    """The input can be read, and nothing in it is a form."""
+
+
+class Session:
+    """Rules and settings made ready for many inputs."""
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        request: Request,
+        severities: dict[str, str] | None = None,
+    ) -> None:
+        """Take the rules that run, and the severities that differ from the rules' own."""
+        self.request = request
+        self.rules = tuple(rules)
+        self.linter = Linter(self.rules, request.lang, severities)
+
+    def check_file(self, path: str, *, explicit: bool = True) -> FileReport | None:
+        """Check one file; None where it is no form and nobody named it."""
+        try:
+            data = _read_bytes(path)
+        except OSError as error:
+            return self._unreadable(path, ReadError(_os_key(error), {"path": path}))
+        return self.check(data, path, explicit=explicit)
+
+    def check(self, data: bytes, name: str, *, explicit: bool = True) -> FileReport | None:
+        """Check one input; None where it is no form and nobody named it."""
+        shown = name.replace(os.sep, "/")
+        try:
+            forms = self.forms(data, shown, explicit=explicit)
+        except NotAForm:
+            return None
+        except ReadError as error:
+            return self._unreadable(shown, error)
+        return self.linter.lint(forms, shown)
+
+    def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
+        """Read the forms of one input; ReadError, or NotAForm where nobody named it."""
+        document = reader_for(data, name)(data, name)
+        known = labels().known()
+        nodes = [node for node in document.nodes if looks_like_form(node, known)]
+        if not nodes:
+            if not explicit:
+                raise NotAForm
+            raise _no_form(document)
+        template = self.request.template
+        forms = [
+            build(node, document.source, number, template)
+            for number, node in enumerate(nodes, start=1)
+        ]
+        _hand_out(document, nodes, forms)
+        return forms
+
+    def _unreadable(self, path: str, error: ReadError) -> FileReport:
+        """Word what could not be read, with its place and its mends."""
+        lang = self.request.lang
+        values = {key: shortened(value, 200) for key, value in error.values.items()}
+        message = say(error.key, lang, **values)
+        where = None
+        fixes: tuple[Fix, ...] = ()
+        if error.source is not None and error.span is not None:
+            where = place_of(error.source, error.span)
+            if error.edits:
+                fixes = (fix_of(error.source, "safe", say("fix-input", lang), error.edits),)
+        entry = Unreadable(
+            path,
+            message,
+            where.line if where else None,
+            where.column if where else None,
+            fixes,
+            where.lines if where else (),
+        )
+        return FileReport(path, unreadable=[entry])
+
+
+def _no_form(document: Document) -> ReadError:
+    """Say that nothing in an input is a form, at its beginning."""
+    first = document.nodes[0].span if document.nodes else None
+    key = "not-a-form" if document.source.text.strip() else "empty-input"
+    return ReadError(key, {}, source=document.source, span=first)
+
+
+def _hand_out(document: Document, nodes: list[Node], forms: list[Form]) -> None:
+    """Give each remark of the reader to the form that it stands in."""
+    if not document.remarks:
+        return
+    starts = [node.span.start for node in nodes]
+    for remark in document.remarks:
+        forms[_owner(remark, starts)].remarks.append(remark)
+
+
+def _owner(remark: Remark, starts: list[int]) -> int:
+    owner = 0
+    for number, start in enumerate(starts):
+        if remark.span.start >= start:
+            owner = number
+    return owner
+
+
+def _read_bytes(path: str) -> bytes:
+    if path == STDIN:
+        import sys  # noqa: PLC0415 - standard input is the rare case
+
+        return sys.stdin.buffer.read()
+    limit: int = resources.load("rules/limits.yaml")["input"]["file_size"]
+    with Path(path).open("rb") as file:
+        return file.read(limit + 1)
+
+
+def _os_key(error: OSError) -> str:
+    kinds: dict[type[OSError], str] = {
+        FileNotFoundError: "not-found",
+        PermissionError: "not-allowed",
+        IsADirectoryError: "is-a-folder",
+    }
+    return kinds.get(type(error), "not-readable")
+
+
+def run_info(rules: Iterable[Rule], lang: str, severities: dict[str, str] | None = None) -> RunInfo:
+    """Give what holds for a whole run, in the language of the run."""
+    from targetlint.version import VERSION  # noqa: PLC0415 - only reports need it
+
+    chosen = severities or {}
+    infos = {rule.id: rule_info(rule, lang, chosen.get(rule.id)) for rule in rules}
+    return RunInfo(infos, rules_hash(infos), lang, VERSION)
+
+
+def rules_hash(infos: dict[str, RuleInfo]) -> str:
+    """Give a short hash of the rules of a run: ids and severities."""
+    from hashlib import blake2b  # noqa: PLC0415 - once a run
+
+    text = ";".join(f"{info.id}={info.severity}" for info in infos.values())
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def rule_info(rule: Rule, lang: str, severity: str | None = None) -> RuleInfo:
+    """Give what reports say about a rule."""
+    data = rule.data
+    chosen = severity or rule.severity["default"]
+    if chosen == OFF:
+        chosen = next((s for s in rule.severity.values() if s != OFF), Severity.INFO.value)
+    summary = data["summary"][lang]
+    return RuleInfo(
+        id=rule.id,
+        name=rule.name,
+        severity=Severity(chosen),
+        group=rule.group,
+        summary=summary,
+        description=data.get("why", {}).get(lang, summary),
+        advice=rule.advice.get(lang, ""),
+        source=rule.source.get(lang, ""),
+        fixable=rule.fix is not None,
+        tags=tuple(data.get("tags") or ()),
+        fold=data.get("max_reports"),
+    )
+
+
+def run(session: Session, paths: Iterable[tuple[str, bool]]) -> Iterator[FileReport]:
+    """Check files in the order given; each path says whether somebody named it."""
+    for path, explicit in paths:
+        report = session.check_file(path, explicit=explicit)
+        if report is not None:
+            yield report
