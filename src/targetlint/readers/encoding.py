@@ -48,8 +48,7 @@ def decode(data: bytes, name: str) -> tuple[SourceText, list[Remark]]:
     """Give the text of an input and what is remarkable about its encoding."""
     size = limits()["file_size"]
     if len(data) > size:
-        values = {"size": f"{len(data) / 1_000_000:.0f}", "limit": f"{size / 1_000_000:.0f}"}
-        raise ReadError("too-large", values)
+        raise ReadError("too-large", {"limit": f"{size / 1_000_000:.0f}"})
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -69,13 +68,17 @@ def _decode_otherwise(data: bytes, name: str) -> tuple[SourceText, list[Remark]]
         if data.startswith(signature):
             raise ReadError("not-text", {"kind": kind})
     wide = _wide_without_mark(data)
-    if wide:
-        text = _strictly(data, wide)
-        if text is not None:
-            return _told(name, text, wide)
+    text = _strictly(data, wide) if wide else None
+    if text is not None:
+        return _told(name, text, wide)
     text = _strictly(data, "utf-8")
     if text is not None:
         return SourceText(name, text), []  # has NUL characters, which the parser places
+    return _decode_chinese(data, name)
+
+
+def _decode_chinese(data: bytes, name: str) -> tuple[SourceText, list[Remark]]:
+    """Read GB18030, unless it is UTF-8 with damage or no text at all."""
     if _share_of_utf8(data) < limits("encoding")["utf8_share"]:
         text = _strictly(data, "gb18030")
         if text is not None and _reads_as_chinese(text):
@@ -109,18 +112,18 @@ def _strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _wide_without_mark(data: bytes) -> str | None:
-    """Tell UTF-16 that lost its mark: every second byte of ASCII is zero."""
+def _wide_without_mark(data: bytes) -> str:
+    """Tell UTF-16 that lost its mark, by the zero in every second byte of ASCII; else empty."""
     sample = data[:_BINARY_SAMPLE]
     if len(data) % 2 or b"\x00" not in sample:
-        return None
+        return ""
     for codec, zeros, others in (
         ("utf-16-le", sample[1::2], sample[0::2]),
         ("utf-16-be", sample[0::2], sample[1::2]),
     ):
         if b"\x00" in zeros and b"\x00" not in others and b"\n" in others:
             return codec
-    return None
+    return ""
 
 
 def _share_of_utf8(data: bytes) -> float:

@@ -6,6 +6,7 @@ scalar is kept as written, since what a form says is decided by the form, not by
 
 import yaml
 
+from targetlint.forms.labels import plain_label
 from targetlint.forms.model import Remark
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.document import Document, ReadError
@@ -28,7 +29,22 @@ def read(data: bytes, name: str) -> Document:
         from targetlint.readers.yaml_faults import explain  # noqa: PLC0415 - only for a fault
 
         raise explain(error, source) from None
+    if " #" in source.text:
+        remarks += _cut_off(source)
     return Document(source, _split(roots), remarks)
+
+
+def _cut_off(source: SourceText) -> list[Remark]:
+    """Report text that YAML takes for a comment: ``项目 #1 完工率``."""
+    from targetlint.readers.yaml_comments import all_comments  # noqa: PLC0415 - rarely needed
+
+    return [
+        Remark("cut-off", Span(one.offset, one.offset + len(one.text)), {"text": one.text})
+        for one in all_comments(source)
+        if not one.standalone
+        and one.text[1:2].strip("#")
+        and not one.text.startswith("#targetlint:")
+    ]
 
 
 def looks_like_form(node: Node, known: frozenset[str] | set[str]) -> bool:
@@ -39,7 +55,7 @@ def looks_like_form(node: Node, known: frozenset[str] | set[str]) -> bool:
     """
     if not isinstance(node, Mapping):
         return False
-    found = {key.text.strip() for key, _ in node.entries} & known
+    found = {plain_label(key.text)[0] for key, _ in node.entries} & known
     return len(found) >= min(2, len(node.entries)) > 0
 
 
@@ -59,15 +75,22 @@ def _compose(source: SourceText, remarks: list[Remark]) -> list[Node]:
 
 
 def _split(roots: list[Node]) -> list[Node]:
-    """Take a list of mappings at the top of a document for several forms."""
+    """Take a list at the top of a document for several forms, unless it is a list of rows."""
     nodes: list[Node] = []
     for root in roots:
         if (
             isinstance(root, Sequence)
             and root.items
             and all(isinstance(item, Mapping) for item in root.items)
+            and any(_has_parts(item) for item in root.items)
         ):
             nodes.extend(root.items)
         else:
             nodes.append(root)
     return nodes
+
+
+def _has_parts(node: Node) -> bool:
+    return isinstance(node, Mapping) and any(
+        not isinstance(value, Scalar) for _, value in node.entries
+    )

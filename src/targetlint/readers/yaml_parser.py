@@ -5,10 +5,12 @@ itself for each level, so text that could be deep, or hold very many values, is 
 parser that counts and gives up in time; for any other text the counting is spared.
 """
 
+from collections.abc import Iterator
 from operator import is_
 from typing import Any, NoReturn
 
 import yaml
+from yaml.nodes import MappingNode, ScalarNode
 from yaml.nodes import Node as YamlNode
 
 from targetlint.readers.encoding import limits
@@ -94,6 +96,22 @@ def parser_for(text: str) -> Any:
     parser.nesting_limit = allowed["nesting"]
     parser.nodes_limit = allowed["nodes"]
     return parser
+
+
+def scalars(parser: Any) -> Iterator[Any]:
+    """Go through the scalars of every document, keys and values, each once."""
+    while parser.check_node():
+        waiting, seen = [parser.get_node()], set()
+        while waiting:
+            node = waiting.pop()
+            if node.__class__ is ScalarNode:
+                yield node
+            elif id(node) not in seen:  # an alias shares the node of its anchor
+                seen.add(id(node))
+                if node.__class__ is MappingNode:
+                    waiting.extend(child for pair in node.value for child in pair)
+                else:
+                    waiting.extend(node.value)
 
 
 def _needs_counting(text: str, nesting: int, nodes: int) -> bool:

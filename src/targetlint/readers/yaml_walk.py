@@ -14,6 +14,7 @@ from targetlint.forms.model import Remark
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.document import ReadError
 from targetlint.readers.yaml_alias import Scales, merge
+from targetlint.readers.yaml_lines import WIDE_BLANKS
 from targetlint.readers.yaml_quoting import quoted
 from targetlint.readers.yaml_surprise import becomes
 from targetlint.source import SourceText, Span
@@ -24,7 +25,7 @@ _tuple = tuple.__new__  # Span(...) at half the price
 class Walk:
     """The walk through one source; what it notices goes to ``remarks``."""
 
-    __slots__ = ("_merges", "_remarks", "_scales", "_source", "_text")
+    __slots__ = ("_merges", "_remarks", "_scales", "_source", "_text", "_wide")
 
     def __init__(self, source: SourceText, remarks: list[Remark]) -> None:
         """Prepare for the documents of a source."""
@@ -33,12 +34,15 @@ class Walk:
         self._remarks = remarks
         self._scales = Scales() if "*" in source.text and "&" in source.text else None
         self._merges = "<<" in source.text
+        self._wide = any(blank in source.text for blank in WIDE_BLANKS)
 
     def root(self, node: Any) -> Node:
         """Convert the root of a document and all below it."""
         if self._scales is not None:
             self._scales.weigh(node)
         root = self._scalar(node) if node.__class__ is ScalarNode else self._collection(node)
+        if self._wide:
+            self._look_for_wide_blanks(root)
         if self._merges:
             merge(root)
         return root
@@ -75,8 +79,8 @@ class Walk:
             self._report_duplicates(entries)
         if node.flow_style or not entries:
             end = node.end_mark.index
-        else:
-            end = entries[-1][1].span[1]
+        else:  # the value of an alias stands further up, with its anchor
+            end = max(entries[-1][1].span[1], entries[-1][0].span[1])
         return Mapping(_tuple(Span, (node.start_mark.index, end)), entries)
 
     def _scalar(self, node: Any) -> Scalar:
@@ -134,6 +138,19 @@ class Walk:
             values = {"text": cell.text, "becomes": other}
             edits = ((cell.span, quoted(cell.text)),)
             self._remarks.append(Remark("yaml-surprise", cell.span, values, edits))
+
+    def _look_for_wide_blanks(self, node: Node) -> None:
+        """Refuse keys that were meant to be indented: YAML takes a wide blank for a letter."""
+        if isinstance(node, Sequence):
+            for item in node.items:
+                self._look_for_wide_blanks(item)
+        elif isinstance(node, Mapping):
+            for key, value in node.entries:
+                if key.text[:1] and key.text[0] in WIDE_BLANKS and not key.quoted:
+                    from targetlint.readers.yaml_faults import wide_indents  # noqa: PLC0415
+
+                    raise wide_indents(self._source, key.span)
+                self._look_for_wide_blanks(value)
 
     def _look_for_wide_colons(self, written: str, start: int) -> None:
         """Refuse lines that were meant as keys: a full-width colon makes one text of them."""
