@@ -202,7 +202,8 @@ class RunInfo(NamedTuple):
     """What holds for a whole run, known before its first file.
 
     ``outcomes`` asks for every outcome, not only for what failed. ``date`` is the day of the
-    run (ISO); only reports that keep a history show it.
+    run (ISO); only reports that keep a history show it. ``home`` is the address under which the
+    page of a rule is published, up to its id; empty where there is none.
     """
 
     rules: Mapping[str, RuleInfo]
@@ -211,6 +212,7 @@ class RunInfo(NamedTuple):
     version: str
     outcomes: bool = False
     date: str = ""
+    home: str = ""
 
 
 class Totals:

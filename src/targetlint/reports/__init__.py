@@ -11,8 +11,22 @@ from targetlint.reports.writer import Options, Piece, Writer
 FORMATS: dict[str, str] = {
     "full": "targetlint.reports.full:Full",
     "concise": "targetlint.reports.concise:Concise",
+    "grouped": "targetlint.reports.grouped:Grouped",
     "json": "targetlint.reports.json:Json",
+    "jsonl": "targetlint.reports.jsonl:JsonLines",
+    "sarif": "targetlint.reports.sarif:Sarif",
     "github": "targetlint.reports.github:GitHub",
+    "github-summary": "targetlint.reports.step_summary:StepSummary",
+    "gitlab": "targetlint.reports.gitlab:GitLab",
+    "junit": "targetlint.reports.junit:JUnit",
+    "checkstyle": "targetlint.reports.checkstyle:Checkstyle",
+    "azure": "targetlint.reports.azure:Azure",
+    "teamcity": "targetlint.reports.teamcity:TeamCity",
+    "rdjsonl": "targetlint.reports.rdjsonl:ReviewDog",
+    "markdown": "targetlint.reports.markdown:Markdown",
+    "csv": "targetlint.reports.csv:Csv",
+    "xlsx": "targetlint.reports.xlsx:Xlsx",
+    "sqlite": "targetlint.reports.sqlite:Sqlite",
 }
 
 

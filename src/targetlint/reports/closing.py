@@ -25,9 +25,10 @@ def severities(totals: Totals, lang: str, paint: Paint | None = None) -> str:
     return say("report-comma", lang).join(parts)
 
 
-def summary(totals: Totals, run: RunInfo, paint: Paint) -> str:
+def sums(totals: Totals, run: RunInfo, paint: Paint | None = None) -> str:
     """Give what the run adds up to, in one line."""
     lang = run.lang
+    paint = paint or Paint(on=False)
     rest = [
         number(key, count, lang)
         for key, count in (

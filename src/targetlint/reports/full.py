@@ -18,6 +18,7 @@ from targetlint.reports.concise import headline, unreadable_line
 from targetlint.reports.frame import frame
 from targetlint.reports.paint import Paint
 from targetlint.reports.visible import visible
+from targetlint.reports.words import row_name, short_place
 from targetlint.reports.writer import Options, Writer
 
 
@@ -77,8 +78,8 @@ class Full(Writer):
         yield headline(finding, self.paint) + "\n"
         gutter = len(str(finding.where.line + len(finding.where.lines)))
         if finding.row is not None:
-            row = " / ".join(filter(None, finding.row))
-            yield f"{' ' * gutter}   {self.paint.faint(visible(row))}\n"
+            row = self.paint.faint(visible(row_name(finding.row)))
+            yield f"{' ' * gutter}   {row}\n"
         yield from self._frame(finding.where, gutter, finding)
         for note in self._notes(finding):
             yield f"{' ' * gutter} {self.paint.faint('=')} {visible(note)}\n"
@@ -118,7 +119,7 @@ class Full(Writer):
                 ]
                 if named:
                     text = visible(stop.join(named))
-                    yield say(f"report-outcome-{outcome.value}", lang, n=form.form, rules=text)
+                    yield say(f"report-outcomes-{outcome.value}", lang, n=form.form, rules=text)
                     yield "\n"
             yield "\n"
 
@@ -141,11 +142,6 @@ class Full(Writer):
         if self.options.statistics:
             yield from closing.statistics(self.totals, self.run)
             yield "\n"
-        yield closing.summary(self.totals, self.run, self.paint) + "\n"
+        yield closing.sums(self.totals, self.run, self.paint) + "\n"
         for hint in closing.hints(self.totals, self.run, self.paint):
             yield hint + "\n"
-
-
-def short_place(where: Place) -> str:
-    """Give the place within its file: line and column, or the human place of a document."""
-    return where.place if where.place is not None else f"{where.line}:{where.column}"

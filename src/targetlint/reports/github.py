@@ -10,6 +10,7 @@ from targetlint.findings import FileReport, Finding, Place, RunInfo, Severity, U
 from targetlint.phrases import say
 from targetlint.reports.paths import from_root
 from targetlint.reports.visible import visible
+from targetlint.reports.words import placed_message
 from targetlint.reports.writer import Options, Spool, Writer
 
 SHOWN = 10
@@ -40,9 +41,7 @@ class GitHub(Writer):
 
     def _annotation(self, finding: Finding) -> str:
         title = f"{finding.rule} {finding.name}"
-        message = finding.message
-        if finding.where.place is not None:
-            message = f"{finding.where.place}: {message}"
+        message = placed_message(finding)
         if finding.advice:
             message = f"{message}\n{finding.advice}"
         where = {**self._file(finding.path), **position(finding.where), "title": title}

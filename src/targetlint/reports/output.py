@@ -16,17 +16,8 @@ from typing import BinaryIO, Self
 
 from targetlint.findings import FileReport, RunInfo
 from targetlint.reports import FORMATS, writer
+from targetlint.reports.errors import ReportError
 from targetlint.reports.writer import Options, Piece, Writer
-
-
-class ReportError(Exception):
-    """A report that cannot be written as asked: a phrase key and what fills it."""
-
-    def __init__(self, key: str, **values: str) -> None:
-        """Keep what a person needs to know."""
-        super().__init__(key)
-        self.key = key
-        self.values = values
 
 
 class Sink:
@@ -155,6 +146,11 @@ class Outputs:
         encoding = _stream_encoding() if path is None and made.for_people else "utf-8"
         sink = None if made.keeps_file else Sink(path, encoding, append=append)
         self.open.append((made, sink))
+
+    @property
+    def wants_outcomes(self) -> bool:
+        """Tell whether a report needs every outcome, also of what was met."""
+        return any(made.wants_outcomes or made.run.outcomes for made, _ in self.open)
 
     def __enter__(self) -> Self:
         """Begin every report."""

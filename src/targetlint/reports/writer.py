@@ -32,11 +32,17 @@ class Options(NamedTuple):
 
 
 class Writer:
-    """One report in the making."""
+    """One report in the making.
+
+    ``binary`` and ``keeps_file`` (it writes its file itself) need a file to go to;
+    ``for_people`` may be written in the encoding of a terminal; ``wants_outcomes`` needs to
+    hear of requirements that were met.
+    """
 
     binary = False
     for_people = False
     keeps_file = False
+    wants_outcomes = False
 
     def __init__(self, run: RunInfo, options: Options) -> None:
         """Take what holds for the whole run."""

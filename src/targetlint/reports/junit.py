@@ -1,0 +1,104 @@
+"""The report as test results: a suite for each form, a case for each rule.
+
+A rule that was met is a case that passed, so that a clean form is seen to have been looked at.
+"""
+
+from collections.abc import Iterator
+
+from targetlint.findings import FileReport, Finding, Outcome, OutcomeNote, Unreadable
+from targetlint.reports.words import placed_message, short_place
+from targetlint.reports.writer import Writer
+from targetlint.reports.xml import HEAD, attributes, escape
+
+
+class JUnit(Writer):
+    """``--format junit``."""
+
+    wants_outcomes = True
+
+    def begin(self) -> Iterator[str]:
+        """Open the document."""
+        yield f"{HEAD}<testsuites{attributes(name='targetlint')}>\n"
+
+    def file(self, file: FileReport) -> Iterator[str]:
+        """Give a suite for each form of a file, and one for what could not be read."""
+        numbers = {form.form: form.project for form in file.forms}
+        for finding in file.findings:
+            numbers.setdefault(finding.form, "")
+        if not numbers and not file.unreadable:
+            numbers[0] = ""
+        for number, project in sorted(numbers.items()):
+            yield from _form(file, number, project)
+        if file.unreadable:
+            cases = [_broken(entry, file.path) for entry in file.unreadable]
+            yield from _suite(file.path, file.path, cases, failures=0, skipped=0)
+
+    def end(self) -> Iterator[str]:
+        """Close the document."""
+        yield "</testsuites>\n"
+
+
+def _form(file: FileReport, number: int, project: str) -> Iterator[str]:
+    name = f"{file.path}#{number} {project}".rstrip() if number else file.path
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in file.findings:
+        if finding.form == number:
+            by_rule.setdefault(finding.rule, []).append(finding)
+    notes = [note for note in file.outcomes if note.form == number and note.rule not in by_rule]
+    cases = [_case(rule, found, name) for rule, found in sorted(by_rule.items())]
+    cases += [_note(note, name, file.path) for note in notes]
+    live = [rule for rule, found in by_rule.items() if any(f.suppressed is None for f in found)]
+    if not cases:
+        cases = [_opening("targetlint", name, file.path) + "/>\n"]
+    passes = {Outcome.PASS, Outcome.FAIL, Outcome.REVIEW}
+    skipped = len(by_rule) - len(live) + sum(note.outcome not in passes for note in notes)
+    yield from _suite(name, file.path, cases, failures=len(live), skipped=skipped)
+
+
+def _suite(name: str, path: str, cases: list[str], *, failures: int, skipped: int) -> Iterator[str]:
+    broken = sum("<error " in case for case in cases)
+    told = attributes(
+        name=name,
+        file=path,
+        tests=len(cases),
+        failures=failures,
+        errors=broken,
+        skipped=skipped,
+        time="0",
+    )
+    yield f"  <testsuite{told}>\n"
+    yield from cases
+    yield "  </testsuite>\n"
+
+
+def _opening(rule: str, form: str, path: str, line: int | None = None) -> str:
+    return f"    <testcase{attributes(name=rule, classname=form, file=path, line=line, time='0')}"
+
+
+def _case(rule: str, found: list[Finding], form: str) -> str:
+    """Give a rule that was broken; it is skipped where all its findings are set aside."""
+    first = next((finding for finding in found if finding.suppressed is None), found[0])
+    line = first.where.line if first.where.place is None else None
+    head = _opening(f"{rule} {first.name}", form, first.path, line)
+    if first.suppressed is not None:
+        why = attributes(message=f"{first.suppressed.by}: {first.suppressed.reason}")
+        return f"{head}>\n      <skipped{why}/>\n    </testcase>\n"
+    live = [finding for finding in found if finding.suppressed is None]
+    told = attributes(message=placed_message(first), type=first.severity.value)
+    lines = (f"{f.path}:{short_place(f.where)}: {f.message}" for f in live)
+    text = escape("\n".join(lines)).replace("&#10;", "\n")
+    return f"{head}>\n      <failure{told}>{text}</failure>\n    </testcase>\n"
+
+
+def _note(note: OutcomeNote, form: str, path: str) -> str:
+    head = _opening(note.rule, form, path)
+    if note.outcome is Outcome.PASS:
+        return f"{head}/>\n"
+    why = attributes(message=f"{note.outcome.value}: {note.reason}".rstrip(": "))
+    return f"{head}>\n      <skipped{why}/>\n    </testcase>\n"
+
+
+def _broken(entry: Unreadable, form: str) -> str:
+    told = attributes(message=entry.message, type="unreadable")
+    head = _opening("unreadable", form, entry.path, entry.line)
+    return f"{head}>\n      <error {told.lstrip()}/>\n    </testcase>\n"

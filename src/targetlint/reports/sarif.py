@@ -1,0 +1,235 @@
+"""SARIF 2.1.0, with what GitHub's code scanning needs.
+
+Columns are code points, and said to be. What is set aside is listed with its reason. An input that
+could not be read is a notification of the run.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from targetlint.findings import (
+    FileReport,
+    Finding,
+    Fix,
+    Outcome,
+    OutcomeNote,
+    Place,
+    RuleInfo,
+    RunInfo,
+    Severity,
+    Suppression,
+    Unreadable,
+)
+from targetlint.reports.json import encode
+from targetlint.reports.paths import from_root
+from targetlint.reports.words import placed_message
+from targetlint.reports.writer import Options, Spool, Writer
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
+_PRECISION = {Severity.ERROR: "very-high", Severity.WARNING: "high", Severity.INFO: "medium"}
+_KIND = {
+    Outcome.FAIL: "fail",
+    Outcome.REVIEW: "review",
+    Outcome.PASS: "pass",
+    Outcome.NOT_APPLICABLE: "notApplicable",
+    Outcome.NOT_EVALUATED: "open",
+}
+_TEXT, _TAGS = 1024, 20
+_ROOT = "%SRCROOT%"
+
+
+class Sarif(Writer):
+    """``--format sarif``."""
+
+    def __init__(self, run: RunInfo, options: Options) -> None:
+        """Number the rules; notifications wait for the end."""
+        super().__init__(run, options)
+        self.rules = {rule: index for index, rule in enumerate(sorted(run.rules))}
+        self.notices = Spool()
+        self.empty = True
+
+    def begin(self) -> Iterator[str]:
+        """Open the log and its run, and describe the rules."""
+        driver: dict[str, Any] = {
+            "name": "targetlint",
+            "version": self.run.version,
+            "semanticVersion": self.run.version,
+        }
+        if self.run.home:
+            driver["informationUri"] = self.run.home
+        driver["properties"] = {"rulesHash": self.run.rules_hash}
+        driver["rules"] = [_rule(self.run.rules[rule], self.run.home) for rule in self.rules]
+        yield f'{{"$schema": {encode(SCHEMA)},\n "version": "2.1.0",\n "runs": [{{\n'
+        yield f'  "tool": {{"driver": {encode(driver)}}},\n'
+        yield '  "automationDetails": {"id": "targetlint/"},\n'
+        yield '  "columnKind": "unicodeCodePoints",\n'
+        yield f'  "language": "{"zh-CN" if self.run.lang == "zh" else "en-US"}",\n'
+        root = {"description": {"text": "The root of the checked tree."}}
+        yield f'  "originalUriBaseIds": {encode({_ROOT: root})},\n'
+        yield '  "results": ['
+
+    def file(self, file: FileReport) -> Iterator[str]:
+        """Give the results of a file; what could not be read waits."""
+        artifact = self._artifact(file.path)
+        listed = [self._result(finding, artifact) for finding in file.findings]
+        if self.run.outcomes:
+            listed += [self._note(note, artifact) for note in file.outcomes]
+        for result in listed:
+            yield ("\n   " if self.empty else ",\n   ") + encode(result)
+            self.empty = False
+        for entry in file.unreadable:
+            text = encode(self._notice(entry))
+            self.notices.add(",\n     " + text if self.notices else "\n     " + text)
+
+    def end(self) -> Iterator[str]:
+        """Close the results and say how the run went."""
+        went = "false" if self.notices else "true"
+        yield f'\n  ],\n  "invocations": [{{\n    "executionSuccessful": {went}'
+        if self.notices:
+            yield ',\n    "toolExecutionNotifications": ['
+            yield from self.notices.drain()
+            yield "\n    ]"
+        yield "\n  }]\n }]\n}\n"
+
+    def _artifact(self, path: str) -> dict[str, str]:
+        told = from_root(path, self.options.root)
+        if told.startswith("/"):
+            return {"uri": "file://" + _quote(told)}
+        return {"uri": _quote(told), "uriBaseId": _ROOT}
+
+    def _result(self, finding: Finding, artifact: dict[str, str]) -> dict[str, Any]:
+        failed = finding.outcome is Outcome.FAIL
+        result: dict[str, Any] = {
+            "ruleId": finding.rule,
+            "kind": _KIND[finding.outcome],
+            "level": _LEVEL[finding.severity] if failed else "none",
+            "message": {"text": placed_message(finding)},
+            "locations": [_location(finding.where, artifact)],
+            "partialFingerprints": {
+                "primaryLocationLineHash": f"{finding.fingerprint}:{finding.form}"
+            },
+            "properties": _properties(finding),
+        }
+        if finding.rule in self.rules:
+            result["ruleIndex"] = self.rules[finding.rule]
+        if finding.related:
+            result["relatedLocations"] = [
+                {
+                    "id": number,
+                    **_location(other.where, artifact),
+                    "message": {"text": other.message},
+                }
+                for number, other in enumerate(finding.related)
+            ]
+        if finding.fixes and finding.where.place is None:
+            result["fixes"] = [_fix(fix, artifact) for fix in finding.fixes if fix.edits]
+        if finding.suppressed is not None:
+            result["suppressions"] = [_suppression(finding.suppressed)]
+        return result
+
+    def _note(self, note: OutcomeNote, artifact: dict[str, str]) -> dict[str, Any]:
+        result: dict[str, Any] = {
+            "ruleId": note.rule,
+            "kind": _KIND[note.outcome],
+            "level": "none",
+            "message": {"text": note.reason or note.outcome.value},
+            "locations": [{"physicalLocation": {"artifactLocation": artifact}}],
+            "properties": {"form": note.form},
+        }
+        if note.rule in self.rules:
+            result["ruleIndex"] = self.rules[note.rule]
+        return result
+
+    def _notice(self, entry: Unreadable) -> dict[str, Any]:
+        physical: dict[str, Any] = {"artifactLocation": self._artifact(entry.path)}
+        if entry.line is not None:
+            physical["region"] = {"startLine": entry.line, "startColumn": entry.column or 1}
+        return {
+            "level": "error",
+            "message": {"text": entry.message},
+            "locations": [{"physicalLocation": physical}],
+        }
+
+
+def _rule(rule: RuleInfo, home: str) -> dict[str, Any]:
+    body = "\n\n".join(filter(None, (rule.description, rule.advice, rule.source)))
+    told: dict[str, Any] = {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary[:_TEXT] or rule.name},
+        "fullDescription": {"text": (rule.description or rule.summary)[:_TEXT] or rule.name},
+        "help": {
+            "text": body or rule.name,
+            "markdown": f"**{rule.id} {rule.name}**\n\n{body}",
+        },
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+        "properties": {
+            "tags": list(dict.fromkeys((*rule.tags, rule.group)))[:_TAGS],
+            "precision": _PRECISION[rule.severity],
+            "problem.severity": _PROBLEM[rule.severity],
+        },
+    }
+    if home:
+        told["helpUri"] = f"{home}{rule.id}"
+    return told
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    return {
+        "form": finding.form,
+        "pointer": finding.pointer,
+        "row": finding.row._asdict() if finding.row is not None else None,
+        "place": finding.where.place,
+        "found": finding.found,
+        "expected": finding.expected,
+        "advice": finding.advice,
+    }
+
+
+def _location(where: Place, artifact: dict[str, str]) -> dict[str, Any]:
+    """Give a place; in a document without lines its human place stands beside line 1."""
+    if where.place is not None:
+        return {
+            "physicalLocation": {"artifactLocation": artifact, "region": {"startLine": 1}},
+            "logicalLocations": [{"fullyQualifiedName": where.place}],
+        }
+    return {"physicalLocation": {"artifactLocation": artifact, "region": _region(where)}}
+
+
+def _region(where: Place) -> dict[str, int]:
+    return {
+        "startLine": where.line,
+        "startColumn": where.column,
+        "endLine": where.end_line,
+        "endColumn": where.end_column,
+    }
+
+
+def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(edit.where), "insertedContent": {"text": edit.text}}
+        for edit in fix.edits
+    ]
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+    }
+
+
+def _suppression(suppressed: Suppression) -> dict[str, str]:
+    return {
+        "kind": "inSource" if suppressed.by == "waiver" else "external",
+        "status": "accepted",
+        "justification": suppressed.reason,
+    }
+
+
+def _quote(path: str) -> str:
+    """Write a path as a relative URI; a name that is no UTF-8 keeps its bytes."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(path.encode("utf-8", "surrogatepass"))
