@@ -7,7 +7,6 @@ cases is the first to fit a set of bits.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from targetlint import resources
@@ -15,14 +14,9 @@ from targetlint import resources
 Data = Mapping[str, Any]
 
 
-@cache
 def load(name: str) -> Data:
     """Give the data of ``rules/NAME.yaml``."""
-    import yaml  # noqa: PLC0415 - a prepared rule set needs no YAML at all
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (resources.RULES / f"{name}.yaml").read_text(encoding="utf-8")
-    data: Data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the fast one
+    data: Data = resources.load(f"rules/{name}.yaml")
     return data
 
 
