@@ -42,13 +42,13 @@ class Sections:
 
     def plain(self, level: str) -> str:
         """Give a level name without blanks, numbering, brackets and 指标."""
-        name = "".join(level.split())
+        name = level.strip().lower() if level.isascii() else "".join(level.split())
         for opening, closing in _BRACKETS.items():
             if opening in name and name.endswith(closing):
                 name = name[: name.index(opening)] or name
         name = name.lstrip("0123456789.、一二三四五六七八九十") or name
         for word in self._drop:
-            name = name.removesuffix(word) or name
+            name = name.removesuffix(word).rstrip() or name
         return name
 
     def copied(self, name: str, *levels: str) -> bool:
@@ -72,6 +72,7 @@ class Categories:
 
     def __init__(self, data: Data, features: Features) -> None:
         self._table = Table.from_data(data["cases"], features)
+        self._owned: Data = data["owned"]
         self._tolerated = {section: frozenset(found) for section, found in data["tolerated"].items()}
 
     def decide(self, bits: int, section: str | None) -> Belonging:
@@ -88,6 +89,10 @@ class Categories:
         if not certain and section != "other":
             return Belonging(section, certain=False, misfiled="no")
         tolerated = self._tolerated.get(section, frozenset())
-        if category in tolerated or ANY in tolerated or section in case.get("spare", ()):
+        if category in self._owned.get(section, ()):
+            return Belonging(section, certain=False, misfiled="no")
+        if ANY in tolerated and category not in tolerated:
+            return Belonging(section, certain=False, misfiled="no")
+        if category in tolerated or section in case.get("spare", ()):
             return Belonging(category, certain, "no")
         return Belonging(category, certain, "yes")

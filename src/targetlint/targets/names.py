@@ -1,11 +1,14 @@
 """What an indicator's name says: what it measures, and of what it speaks."""
 
 from functools import cache, lru_cache
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from targetlint.targets.lexicon import Data, Endings, Features, Hit, Lexicon, load
 
-MEASURES = ("rate", "implied-rate", "count", "size", "money", "time", "degree", "grade", "state", "none")
+MEASURES = (
+    "rate", "implied-rate", "count", "size", "money", "time", "degree", "grade", "activity", "state", "none",
+)  # fmt: skip
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 
@@ -45,6 +48,7 @@ class Names:
         self._absent = frozenset(data["not_a_name"])
         self._words = Lexicon.from_data(data["cues"].values(), features, "name.")
         self._endings = Endings(data["heads"])
+        self._english: Data = data["english"]
         self._units: Data = data["implied_units"]
         self._unit_lengths = sorted({len(ending) for ending in self._units}, reverse=True)
         self._measures = {name: features.bit(f"measure.{name}") for name in MEASURES}
@@ -56,11 +60,12 @@ class Names:
     def analyse(self, text: str) -> Name:
         """Read a name."""
         core, bracket = self._core(text)
-        hits = self._words.scan(core)
+        plain = core.lower() if core.isascii() else core
+        hits = self._words.scan(plain)
         bits = 0
         for hit in hits:
             bits |= hit.bits
-        found = self._endings.find(core)
+        found = self._english_measure(plain) if core.isascii() else self._ending(core)
         measure = found[0] if found else "none"
         ending = found[1] if found else ""
         number = bool(core) and not any(char.isalpha() for char in core)
@@ -77,11 +82,12 @@ class Names:
             polarity=self._polarity(bits),
             number=number,
             absent=core in self._absent,
-            slogan=bool(bits & self._effect) and measure in ("none", "degree", "state", "grade"),
+            slogan=bool(bits & self._effect) and measure in ("none", "activity", "degree", "state", "grade"),
         )
 
     def _core(self, text: str) -> tuple[str, str]:
-        core = "".join(text.translate(_FULL_WIDTH).split()).strip(self._signs)
+        words = text.translate(_FULL_WIDTH).split()
+        core = (" " if text.isascii() else "").join(words).strip(self._signs)
         core = self._without_opening(core)
         core = self._without_number(core)
         core = self._without_lead_in(core)
@@ -110,6 +116,20 @@ class Names:
             if core.startswith(lead_in) and len(core) > len(lead_in):
                 return core[len(lead_in) :].lstrip(self._signs)
         return core
+
+    def _ending(self, core: str) -> tuple[str, str] | None:
+        """Look at the end, and where that says nothing behind a sign as in 指数PCI."""
+        found = self._endings.find(core)
+        if found is None and core[-1:].isascii():
+            found = self._endings.find(core.rstrip(ascii_letters + digits))
+        return found
+
+    def _english_measure(self, core: str) -> tuple[str, str] | None:
+        for measure, words in self._english.items():
+            for word in words:
+                if word in core:
+                    return measure, word
+        return None
 
     def _given_unit(self, core: str) -> str | None:
         for length in self._unit_lengths:

@@ -19,10 +19,11 @@ QUANTITIES = frozenset(
 )
 WORDINGS = frozenset({Kind.STATE, Kind.QUALITATIVE, Kind.LEVEL})
 FACTS = (
-    "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus-zero",
+    "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity", "several",
+    "zero", "approximate", "recurring", "says-none",
 )  # fmt: skip
-UNITS = ("share", "money", "time", "date", "score", "size", "count", "none")
+UNITS = ("ratio", "share", "money", "time", "date", "score", "size", "count", "none")
 
 
 class Figure(NamedTuple):
@@ -66,7 +67,7 @@ class Reader:
         target, name = parse(text), analyse(name_text)
         section = self._sections.find(level2, level1)
         figure = self._figure(target, name, unit, section)
-        hits = self._words.scan(text)
+        hits = self._words.scan(text.lower() if text.isascii() else text)
         bits = name.bits | self._facts(target, name, figure, (level2, level1))
         for hit in hits:
             bits |= hit.bits
@@ -145,9 +146,15 @@ class Reader:
             "fact.copied-level": bool(name.core) and self._sections.copied(name.core, *levels),
             "fact.number-name": name.number,
             "fact.na-name": name.absent,
-            "fact.minus-zero": stripped[:1] in limits["dashes"]
-            and stripped[1:2] == "0"
-            and not stripped[1:].strip("0.%％"),
+            "fact.minus": bool(stripped)
+            and stripped[0] in limits["dashes"]
+            and stripped[-1] in "%％"
+            and not stripped[1:-1].strip("0123456789. "),
+            "fact.zero": number == 0,
+            "fact.approximate": part is not None and part.approximate,
+            "fact.recurring": bool(part and part.per)
+            or bool(figure.unit and figure.unit.endswith(tuple(limits["recurring"]))),
+            "fact.says-none": stripped[:1] in limits["none_signs"] and len(stripped) > 1,
             "fact.over-100": share and self._problems.over_whole(target, name),
             "fact.small-share": share and number is not None and number < limits["small_share"],
             "fact.unit-implied": figure.implied,
@@ -159,6 +166,8 @@ class Reader:
             "fact.several": any(sign in name.core for sign in limits["several"]),
         }
         found = bits[f"kind.{target.kind}"] | bits[f"unit.{figure.dimension}"]
+        if figure.unit and "/" in figure.unit:
+            found |= bits["unit.ratio"]
         for fact, holds in facts.items():
             if holds:
                 found |= bits[fact]
