@@ -65,13 +65,16 @@ class Part(NamedTuple):
 
     ``kind`` is one of threshold, exact, count, range, deadline, duration, relative, and the
     word kinds. ``comparator`` is ``>=  >  <=  <  =  range`` or None. ``value``, ``lower`` and
-    ``upper`` are numbers in ``unit`` as written, or ISO dates for a deadline (partial where
-    the cell names no year: ``--12-31``). ``unit`` is canonical. ``dimension`` is what the unit
-    measures: share, count, money, length, area, mass, time, date …; ``scale`` turns a value
-    into the dimension's base unit (万元 → 10000 yuan). ``base`` is what a relative part is
+    ``upper`` are numbers in ``unit`` as written, or ISO dates for a deadline (without what the
+    cell does not name: ``12-31``, ``05`` for the fifth of every month); an interval has
+    comparator ``range`` and both ends in ``value``, divided by a slash (``90/95``,
+    ``2023-07/2024-01``). ``unit`` is canonical. ``dimension`` is what the unit
+    measures: share, count, money, length, area, mass, time, date …, ``number`` for a scale
+    alone (250万); ``scale`` turns a value into the dimension's base unit (万元 → 10000 yuan). ``base`` is what a relative part is
     measured against (``last-year``, ``budget``, ``plan`` …), ``explicit`` whether a comparator
     was written, ``approximate`` whether the number is hedged (约, 余, 左右), ``about`` the words
-    before the quantity that say what is counted, ``per`` the recurring period (每月 …).
+    before the quantity that say what is counted, ``per`` the recurring period (每月 …),
+    ``change`` whether the figure is a difference (``up``, ``down``).
     """
 
     kind: Kind
@@ -89,6 +92,7 @@ class Part(NamedTuple):
     approximate: bool = False
     about: str = ""
     per: str | None = None
+    change: str | None = None
 
 
 class Target(NamedTuple):
@@ -124,6 +128,8 @@ class Reading(NamedTuple):
     ``polarity`` is ``higher``, ``lower`` or None. ``problems`` are faults of the value itself
     beside its measurability (``percent-above-100``, ``scanned-2``, ``contradictory``,
     ``vacuous``, ``unit-mismatch``, ``direction``, ``missing-unit`` …) with their places.
+    ``comparator`` and ``unit`` are those of the target with what the row adds to them: the unit
+    that a column or the name gives, the ceiling that the name states.
     """
 
     target: Target
@@ -140,3 +146,5 @@ class Reading(NamedTuple):
     measure: str | None
     polarity: str | None
     problems: tuple[Word, ...] = ()
+    comparator: str | None = None
+    unit: str | None = None

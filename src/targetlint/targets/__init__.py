@@ -1,0 +1,1 @@
+"""Target values: what they say, and what an expert makes of them."""

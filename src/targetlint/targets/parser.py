@@ -1,0 +1,127 @@
+"""From the wording of a target to what it says.
+
+``parse`` takes any text whatever and never raises. The wording is brought to half width
+character by character, so that every place stays true; the grammar's tables read it; then the
+items are put together to what they promise, and what is left are words.
+"""
+
+from functools import lru_cache
+
+from targetlint.targets import driver, interpret, spelling, words
+from targetlint.targets.language import Language, language
+from targetlint.targets.model import Kind, Part, Target, Word
+
+_EDGES = " \t\r\n。；;，,、"
+# how a wording without figures is called, by the first of these classes that occurs in it
+_BY_WORD = (
+    ("placeholder", Kind.PLACEHOLDER),
+    ("criterion", Kind.QUALITATIVE),
+    ("boolean", Kind.BOOLEAN),
+    ("level", Kind.LEVEL),
+    ("degree", Kind.QUALITATIVE),
+    ("direction", Kind.QUALITATIVE),
+    ("state", Kind.STATE),
+    ("vague-time", Kind.STATE),
+    ("reference", Kind.STATE),
+)
+# classes that make a clause beside a figure a condition of its own
+_CONDITIONS = frozenset({"boolean", "level", "degree", "direction", "state", "vague-time"})
+
+
+@lru_cache(maxsize=16384)
+def parse(text: str) -> Target:
+    """Read one target value."""
+    known = language()
+    read = text if len(text) <= known.longest else text[: known.longest]
+    plain = read if read.isascii() else read.translate(known.characters)
+    if plain == read:
+        plain = read
+    body = plain.strip(_EDGES)
+    whole = known.whole.get(body.lower()) or known.whole.get(plain.strip())
+    if whole or not body:
+        return _whole(text, plain, whole or ["placeholder"])
+    items = driver.read(known.machine, plain)
+    telling = words.find(known, plain)
+    found = interpret.parts(known, plain, items, telling)
+    if not found:
+        return _worded(known, text, plain, items, telling)
+    if len(plain) > 6 or len(found) > 1:  # noqa: PLR2004 - too short for a second clause
+        found = _with_conditions(plain, found, items, telling)
+    first = found[0]
+    return Target(
+        text,
+        first.kind if len(found) == 1 else Kind.COMPOUND,
+        first.comparator,
+        first.value,
+        first.lower,
+        first.upper,
+        first.unit,
+        spelling.canonical(known, plain, found),
+        tuple(found),
+        tuple(telling),
+        tuple(spelling.notations(known, read, plain, items)),
+    )
+
+
+def _whole(text: str, plain: str, kinds: list[str]) -> Target:
+    """Read a cell that is one known word, or nothing at all."""
+    word = plain.strip()
+    start = plain.find(word)
+    kind = next((kind for name, kind in _BY_WORD if name in kinds), Kind.QUALITATIVE)
+    telling = tuple(Word(name, word, start, start + len(word)) for name in kinds if word)
+    return Target(text, kind, None, None, None, None, None, word, (), telling, ())
+
+
+def _worded(
+    known: Language, text: str, plain: str, items: list[object], telling: list[Word]
+) -> Target:
+    """Read a wording without a figure: its telling words say what it is."""
+    kind = _kind_of_words(telling, plain)
+    if kind is Kind.QUALITATIVE and _unit_without_figure(known, plain):
+        kind = Kind.PLACEHOLDER
+    normalised = " ".join(plain.split())
+    return Target(text, kind, None, None, None, None, None, normalised, (), tuple(telling), ())
+
+
+def _kind_of_words(telling: list[Word], plain: str) -> Kind:
+    found = {word.kind for word in telling}
+    for name, kind in _BY_WORD:
+        if name in found:
+            return kind
+    return Kind.QUALITATIVE
+
+
+def _unit_without_figure(known: Language, plain: str) -> bool:
+    """Tell whether only a unit stands there, with or without a sign: 公里, ≥ %."""
+    rest = plain.strip(" <>=≥≤()（）")
+    return not rest or known.unit(rest) is not None
+
+
+def _with_conditions(
+    plain: str, found: list[Part], items: list[object], telling: list[Word]
+) -> list[Part]:
+    """Add the clauses that promise something in words beside the figures: ≥90%；无投诉."""
+    clauses = _clauses(plain, items)
+    if len(clauses) < 2:  # noqa: PLR2004 - nothing beside
+        return found
+    added = list(found)
+    for start, end in clauses:
+        if any(part.start < end and start < part.end for part in found):
+            continue
+        mine = [word for word in telling if start <= word.start < end]
+        if any(word.kind in _CONDITIONS for word in mine):
+            kind = _kind_of_words(mine, plain)
+            added.append(Part(kind, start, end))
+    return sorted(added, key=lambda part: part.start)
+
+
+def _clauses(plain: str, items: list[object]) -> list[tuple[int, int]]:
+    ends = [(item[1], item[2]) for item in items if item[0] in {"stop", "comma", "and"}]  # type: ignore[index]
+    clauses = []
+    start = 0
+    for end, following in [*ends, (len(plain), len(plain))]:
+        if end > start:
+            clauses.append((start, end))
+        start = following
+    return clauses
+

@@ -1,0 +1,50 @@
+"""The telling words inside a target: degree, state, vague time, reference …"""
+
+from typing import Any
+
+from targetlint.targets.language import Language
+from targetlint.targets.model import Word
+
+_SEPARATORS = frozenset(",，、;；。:：!！?？\n\r()（）")
+
+
+def find(language: Language, text: str) -> list[Word]:
+    """Find the telling words, the longest at each place; what a trap covers tells nothing."""
+    found: list[Word] = []
+    first_words = language.first_words
+    position, length = 0, len(text)
+    while position < length:
+        entries = first_words.get(text[position])
+        if entries is None:
+            position += 1
+            continue
+        for entry in entries:
+            word = entry[0]
+            if text.startswith(word, position):
+                position = _take(found, text, position, entry)
+                break
+        else:
+            position += 1
+    return found
+
+
+def _take(found: list[Word], text: str, start: int, entry: list[Any]) -> int:
+    """Note a word in each of its classes; a word out of place is passed over."""
+    word, anywhere, opening, ending = entry
+    end = start + len(word)
+    if word[0].isascii() and not _stands_alone(text, start, end):
+        return start + 1
+    if opening and (start == 0 or text[start - 1] in _SEPARATORS):
+        found.extend(Word(kind, text[start:end], start, end) for kind in opening)
+    elif ending and (end == len(text) or text[end] in _SEPARATORS):
+        found.extend(Word(kind, text[start:end], start, end) for kind in ending)
+    elif not anywhere:
+        return start + 1
+    found.extend(Word(kind, text[start:end], start, end) for kind in anywhere if kind)
+    return end
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
