@@ -1,0 +1,1 @@
+"""Forms: from nodes to what a reviewer sees."""
