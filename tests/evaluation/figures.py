@@ -122,7 +122,16 @@ def _same(aspect: str, want: str, have: str) -> bool:
     try:
         return float(want) == float(have)
     except ValueError:
-        return want == have or have.removeprefix("--") == want.removeprefix("--")
+        return _dates(want) == _dates(have, like=want)
+
+
+def _dates(text: str, like: str = "") -> list[str]:
+    """Give the dates of a value without what says that the year is open, as exact as ``like``."""
+    dates = [date.removeprefix("--") for date in text.split("/")]
+    shapes = [date.removeprefix("--") for date in like.split("/")]
+    if like and len(shapes) == len(dates):
+        return [date[: len(shape)] for date, shape in zip(dates, shapes, strict=True)]
+    return dates
 
 
 def _value(reading: Reading) -> str:

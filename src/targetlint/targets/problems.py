@@ -26,7 +26,9 @@ class Problems:
     def __init__(self, limits: Data, features: Features) -> None:
         self._whole: int = limits["whole_share"]
         self._scanned: Data = limits["scanned"]
-        self._above = features.all_of(["name.growth", "name.compare", "name.cost"])
+        self._above = features.all_of(
+            ["name.growth", "name.compare", "name.cost", "name.control"]
+        )
         self._moves = features.all_of(["name.growth", "name.effect"])
         self._frugal = features.known("name.frugal")
         self._headcount = features.known("name.headcount")
@@ -53,9 +55,9 @@ class Problems:
                 yield "scanned-2"
             elif share and (value < 0 or self.over_whole(row.target, row.name)):
                 yield "percent-out-of-range"
-            if self._says_nothing(part, value, share=share):
+            if self._says_nothing(part, value, share=share and not row.bits & self._above):
                 yield "vacuous"
-            if row.dimension == "none":
+            if row.dimension == "none" and row.name.measure not in ("count", "rate"):
                 yield "missing-unit"
         yield from self._against_name(row, part)
 

@@ -79,7 +79,7 @@ class Reader:
         start, end, in_name = self._place(case, text, name_text, hits)
         belonging = self._categories.decide(bits, section)
         measurable = Measurable(case["is"])
-        kind = Kind(case.get("kind", target.kind))
+        kind = Kind(case.get("kind") or _kind(target, figure))
         row = Row(target, name, figure.part, figure.unit, figure.dimension, bits)
         return Reading(
             target=target,
@@ -202,6 +202,13 @@ class Reader:
         if part and target.comparator == "=" and not part.explicit and bits & ceiling:
             return "<="
         return target.comparator
+
+
+def _kind(target: Target, figure: Figure) -> Kind:
+    """Give the kind of the wording; a bare number that the row makes a rate or a sum is exact."""
+    if target.kind is Kind.COUNT and figure.dimension in ("share", "money"):
+        return Kind.EXACT
+    return target.kind
 
 
 def _is_quantity(part: Part) -> bool:
