@@ -17,9 +17,21 @@ _ISO_LENGTH = 10
 
 
 @cache
-def _known(part: str) -> dict[str, Any]:
-    found: dict[str, Any] = resources.load("rules/values.yaml")[part]
-    return found
+def _known(part: str) -> Any:
+    return resources.load("rules/field-values.yaml")[part]
+
+
+def not_given(text: str) -> bool:
+    """Whether a text says that there is nothing to say (``—``, ``无``), or says nothing."""
+    text = text.strip()
+    return not text or text in _known("not_given")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, as a weight or a score may be written (``10``, ``10分``)."""
+    text = _GROUPED.sub("", text.translate(_WIDTH).strip())
+    match = _NUMBER.match(text)
+    return match is not None and text[match.end() :].strip() in ("", *_known("number")["after"])
 
 
 @lru_cache(maxsize=4096)

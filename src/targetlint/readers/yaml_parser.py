@@ -5,6 +5,7 @@ itself for each level, so text that could be deep, or hold very many values, is 
 parser that counts and gives up in time; for any other text the counting is spared.
 """
 
+import importlib
 from collections.abc import Iterator
 from operator import is_
 from typing import Any, NoReturn
@@ -48,7 +49,7 @@ def _pure_parser() -> type[Any]:
 
 def parser_class(*, pure: bool = not yaml.__with_libyaml__) -> tuple[type[Any], type[Any]]:
     """Make the plain and the counting parser, on libyaml or in Python."""
-    base: type[Any] = _pure_parser() if pure else yaml.cyaml.CParser
+    base: Any = _pure_parser() if pure else importlib.import_module("yaml._yaml").CParser
 
     class PlainParser(base):  # type: ignore[misc] # one of two bases
         def resolve(self, *_: object) -> str:
@@ -66,7 +67,7 @@ def parser_class(*, pure: bool = not yaml.__with_libyaml__) -> tuple[type[Any], 
         nesting_limit: int
         nodes_limit: int
 
-        def descend_resolver(self, parent: YamlNode | None, _index: object) -> None:
+        def descend_resolver(self, parent: YamlNode | None, _index: object) -> None:  # type: ignore[override] # the parser asks for no answer
             self.depth += 1
             self.nodes += 1
             if self.depth > self.nesting_limit + 1:

@@ -1,6 +1,7 @@
 """Plain words and numbers that other YAML loaders turn into something else."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 _WORDS = {
@@ -54,7 +55,7 @@ def _sexagesimal(text: str) -> str:
     return f"{sign * total:g}" if total % 1 else str(sign * int(total))
 
 
-_CONVERSIONS = {
+_CONVERSIONS: dict[str, Callable[[str], str]] = {
     "sexagesimal": _sexagesimal,
     "binary": lambda text: str(int(text, 2)),
     "hex": lambda text: str(int(text, 16)),

@@ -168,7 +168,7 @@ class Walk:
             known = first.setdefault(key.text, key)
             if known is not key:
                 line = self._source.position(known.span.start).line
-                values = {"key": key.text, "line": str(line)}
+                values = {"key": key.text, "first": str(line)}
                 self._remarks.append(Remark("duplicate-key", key.span, values))
 
     def _no_key(self, node: Any) -> ReadError:
