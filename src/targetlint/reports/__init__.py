@@ -24,6 +24,7 @@ FORMATS: dict[str, str] = {
     "teamcity": "targetlint.reports.teamcity:TeamCity",
     "rdjsonl": "targetlint.reports.rdjsonl:ReviewDog",
     "markdown": "targetlint.reports.markdown:Markdown",
+    "html": "targetlint.reports.html:Html",
     "csv": "targetlint.reports.csv:Csv",
     "xlsx": "targetlint.reports.xlsx:Xlsx",
     "sqlite": "targetlint.reports.sqlite:Sqlite",

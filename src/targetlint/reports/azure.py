@@ -6,7 +6,7 @@ from targetlint.findings import FileReport, Finding, Severity
 from targetlint.reports.concise import headline
 from targetlint.reports.paint import Paint
 from targetlint.reports.paths import from_root
-from targetlint.reports.visible import visible
+from targetlint.reports.visible import visible_lines
 from targetlint.reports.words import placed_message
 from targetlint.reports.writer import Writer
 
@@ -39,12 +39,11 @@ class Azure(Writer):
 
 def _issue(kind: str, properties: dict[str, str], message: str) -> str:
     told = "".join(f"{key}={_property(value)};" for key, value in properties.items())
-    shown = "\n".join(map(visible, message.split("\n")))
-    return f"##vso[task.logissue type={kind};{told}]{_data(shown)}\n"
+    return f"##vso[task.logissue type={kind};{told}]{_data(message)}\n"
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible_lines(text).replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -11,7 +11,7 @@ from io import StringIO
 
 from targetlint.findings import FileReport
 from targetlint.reports import table
-from targetlint.reports.visible import visible
+from targetlint.reports.visible import visible_lines
 from targetlint.reports.writer import Writer
 
 _FORMULA = "=+-@＝＋－＠'|%"
@@ -40,5 +40,5 @@ def safe(cell: table.Cell) -> table.Cell:
     """Give a cell that no spreadsheet takes for a formula."""
     if isinstance(cell, int):
         return cell
-    shown = "\n".join(map(visible, cell.replace("\r\n", "\n").split("\n")))
+    shown = visible_lines(cell)
     return "'" + shown if shown.strip()[:1] and shown.strip()[0] in _FORMULA else shown

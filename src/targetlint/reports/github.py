@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from targetlint.findings import FileReport, Finding, Place, RunInfo, Severity, Unreadable
 from targetlint.phrases import say
 from targetlint.reports.paths import from_root
-from targetlint.reports.visible import visible
+from targetlint.reports.visible import visible_lines
 from targetlint.reports.words import placed_message
 from targetlint.reports.writer import Options, Spool, Writer
 
@@ -87,13 +87,12 @@ def position(where: Place) -> dict[str, str]:
 def command(name: str, properties: dict[str, str], message: str) -> str:
     """Write a workflow command, escaped so that no text can end or begin one."""
     told = ",".join(f"{key}={escape_property(value)}" for key, value in properties.items())
-    shown = "\n".join(map(visible, message.split("\n")))
-    return f"::{name}{' ' if told else ''}{told}::{escape(shown)}"
+    return f"::{name}{' ' if told else ''}{told}::{escape(message)}"
 
 
 def escape(text: str) -> str:
-    """Escape the message of a command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape the message of a command; a log shows what a terminal would obey."""
+    return visible_lines(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def escape_property(text: str) -> str:

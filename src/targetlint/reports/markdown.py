@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from targetlint.findings import FileReport, Finding, RunInfo, Totals
 from targetlint.phrases import say
 from targetlint.reports import closing
-from targetlint.reports.visible import visible
+from targetlint.reports.visible import visible_lines
 from targetlint.reports.words import label, row_name, short_place
 from targetlint.reports.writer import Options, Spool, Writer
 
@@ -79,7 +79,7 @@ def _row(finding: Finding, lang: str) -> str:
 
 def escape(text: str) -> str:
     """Write text that Markdown shows as it is; line breaks become ``<br>``."""
-    shown = "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
+    shown = visible_lines(text)
     shown = _CALLS.sub("\\1\0", shown)
     shown = _MARKUP.sub(r"\\\g<0>", shown).translate(_ENTITIES)
     return shown.replace("\0", "<!-- -->").replace("\n", "<br>")

@@ -21,6 +21,13 @@ def visible(text: str) -> str:
     return text
 
 
+def visible_lines(text: str) -> str:
+    """Do the same, but leave line breaks as they are."""
+    if text.isprintable():
+        return visible(text)
+    return "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
+
+
 def _shown(char: str) -> str:
     if char.isprintable() or char in _JOINERS:
         return char

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from targetlint.reports.visible import visible
+from targetlint.reports.visible import visible, visible_lines
 from targetlint.reports.writer import Spool
 from targetlint.reports.xml import HEAD, escape, legal
 
@@ -96,7 +96,7 @@ class Sheet:
         yield (
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
             '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
-            "<headerFooter><oddFooter>&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
+            "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
         )
 
     def _choice(self, choice: Choice) -> str:
@@ -123,7 +123,7 @@ def _cell(place: str, cell: Cell) -> str:
 
 def _office(text: str) -> str:
     """Give the text as the office format takes it: its own escapes are not to be read as such."""
-    shown = "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
+    shown = visible_lines(text)
     return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", legal(shown))
 
 
