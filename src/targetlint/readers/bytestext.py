@@ -1,0 +1,48 @@
+"""Documents that are text: their encoding, told by mark, declaration or content."""
+
+import re
+
+from targetlint.readers import cues
+from targetlint.readers.document import ReadError
+
+_NAME = rb"([A-Za-z0-9_\-]{3,20})"
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*" + _NAME + rb"|encoding=[\"']" + _NAME)
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# What pages call by an older name than what they are written in.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}
+
+
+def decode(data: bytes, name: str, *, html: bool = False) -> str:
+    """Give the text of a document, as declared or as it reads best."""
+    if len(data) > cues.limit("text_characters") * 3:
+        raise ReadError("document-too-large", {"limit": str(cues.limit("text_characters"))})
+    return _text(data, name, html=html).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _text(data: bytes, name: str, *, html: bool) -> str:
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return data.decode(codec, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _DECLARED.search(data[:4096]) if html else None
+    if declared is not None:
+        codec = (declared[1] or declared[2]).decode("ascii").lower()
+        try:
+            return data.decode(_WIDER.get(codec, codec))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        if b"\x00" in data[:4096]:
+            raise ReadError("document-unknown", {"name": name}) from None
+        # A damaged letter is better than a document nobody can read.
+        utf8, gb = data.decode("utf-8", "replace"), data.decode("gb18030", "replace")
+        return min(utf8, gb, key=lambda text: text.count("\ufffd"))

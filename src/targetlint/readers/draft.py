@@ -1,0 +1,135 @@
+"""One form while it is being read from a document."""
+
+from targetlint.forms.labels import plain_label
+from targetlint.forms.model import Remark
+from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.readers import cues, ticks
+from targetlint.readers.canvas import scalar
+from targetlint.source import Span
+
+
+class Draft:
+    """What has been found of a form so far, and what could not be placed."""
+
+    def __init__(self) -> None:
+        """Start with an empty form."""
+        self.entries: list[tuple[Scalar, Node]] = []
+        self.keys: dict[str, str] = {}
+        self.indicators: list[Mapping] = []
+        self.indicators_at: Span | None = None
+        self.remarks: list[Remark] = []
+        self.title: Scalar | None = None
+        self.year: Scalar | None = None
+        self.heading: Scalar | None = None
+        self.unit = ""
+        self.horizon = ""
+
+    @property
+    def recognised(self) -> bool:
+        """Whether this is a form at all."""
+        return bool(self.indicators_at) or len(self.keys) > 1 or bool(self.title and self.keys)
+
+    def add(self, label: Scalar, value: Scalar, unit: str = "") -> None:
+        """Take a field: its label as printed and its value."""
+        text = label.text.strip().rstrip("：:").rstrip()
+        if not text:
+            self.unplaced(value)
+            return
+        if plain_label(text)[0] in cues.cue("money_unit_labels") and cues.is_money_unit(value.text):
+            self._entry(Scalar(cues.cue("money_unit_key"), label.span), value)
+            return
+        key = cues.field_key(text)
+        if key == "year":
+            self.add_year(value)
+            return
+        unit = unit or self.unit
+        if unit and key is not None and key.startswith("budget.") and not cues.money_unit_of(text):
+            text = f"{text}（{unit}）"
+        name = Scalar(text, label.span, label.inner if label.text.startswith(text) else -1)
+        value = ticks.chosen(value)
+        if key is not None and (key not in self.keys or not self.keys[key]):
+            self.keys[key] = value.text.strip()
+        self._entry(name, value)
+
+    def _entry(self, name: Scalar, value: Scalar) -> None:
+        self.entries.append((name, value))
+
+    def add_title(self, text: Scalar) -> None:
+        """Take the title line, and the year it may name."""
+        if self.title is None:
+            self.title = text
+            found = cues.pattern("year").search(text.text)
+            if found and self.year is None:
+                self.year = scalar(found[1], text.part(found.start(1), found.end(1)).start)
+
+    def add_year(self, text: Scalar) -> bool:
+        """Take a line that says the year; False if it does not."""
+        found = cues.pattern("year_line").match(text.text.strip())
+        if found is None:
+            return False
+        if self.year is None:
+            at = text.text.find(found[1])
+            self.year = scalar(found[1], text.part(at, at + 4).start)
+        return True
+
+    def add_row(self, row: Mapping, at: Span) -> None:
+        """Take a row of the indicator table that begins at a place."""
+        self.indicators.append(row)
+        self.indicators_at = self.indicators_at or at
+
+    def unplaced(self, text: Scalar) -> None:
+        """Keep what could not be placed, so that it is reported."""
+        if text.text.strip():
+            self.remarks.append(unplaced(text))
+
+    def node(self) -> Mapping:
+        """Give the form as nodes."""
+        entries: list[tuple[Scalar, Node]] = []
+        for key, value in (("title", self.title), ("year", self.year)):
+            if value is not None:
+                entries.append((Scalar(key, value.span), value))
+        entries += self.entries
+        if self.indicators_at is not None:
+            rows: list[Node] = list(_without_lone_horizon(self.indicators))
+            end = rows[-1].span.end if rows else self.indicators_at.end
+            label = self.heading or Scalar("indicators", self.indicators_at)
+            entries.append((label, Sequence(Span(self.indicators_at.start, end), rows)))
+        spans = [key.span for key, _ in entries] + [value.span for _, value in entries]
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        return Mapping(whole, entries)
+
+
+def _without_lone_horizon(rows: list[Mapping]) -> list[Mapping]:
+    """Leave the horizon out where all rows have the same."""
+    horizons = [row.get("horizon") for row in rows]
+    if len({h.text if isinstance(h, Scalar) else "" for h in horizons}) > 1:
+        return rows
+    return [
+        Mapping(row.span, [entry for entry in row.entries if entry[0].text != "horizon"])
+        for row in rows
+    ]
+
+
+def unplaced(text: Scalar) -> Remark:
+    """Make the remark on a text that could not be placed."""
+    return Remark("unplaced-text", text.span, {"text": text.text.strip()})
+
+
+def merged(remarks: list[Remark], source: str) -> list[Remark]:
+    """Put texts that stand right after each other into one remark."""
+    result: list[Remark] = []
+    for remark in sorted(remarks, key=lambda remark: remark.span):
+        last = result[-1] if result else None
+        if last is not None and not source[last.span.end : remark.span.start].strip():
+            text = f"{last.values['text']} {remark.values['text']}"
+            result[-1] = Remark(
+                last.code, Span(last.span.start, remark.span.end), {"text": _short(text)}
+            )
+        else:
+            result.append(remark)
+    return result
+
+
+def _short(text: str) -> str:
+    longest = cues.cue("unplaced_longest")
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,364 @@
+"""Labels and values in rows of cells: side by side, below each other, in one cell."""
+
+from targetlint.forms.labels import labels
+from targetlint.nodes import Scalar
+from targetlint.readers import cues
+from targetlint.readers.canvas import joined, scalar, trimmed
+from targetlint.readers.draft import Draft
+from targetlint.readers.inline import inline, unknown
+from targetlint.readers.tables import Cell, Row
+
+
+class Fields:
+    """Reads the fields of a form; ``lefts`` says where labels begin, table by table."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        """Take all rows of a document and see in which columns its labels stand."""
+        self.rows = rows
+        self.lefts = _label_columns(rows)
+
+    def read(self, at: int, draft: Draft) -> int:
+        """Read the fields of the row; give the index of the next row to read."""
+        row = self.rows[at]
+        if not row.filled:
+            return at + 1
+        for special in (self._amounts, self._values_below, self._subtable):
+            after = special(at, draft)
+            if after:
+                return after
+        return self._side_by_side(at, draft)
+
+    # One row of labels and values.
+
+    def _side_by_side(self, at: int, draft: Draft) -> int:
+        row = self.rows[at]
+        own = row.own
+        unit = next((u for c in row.covered if (u := cues.money_unit_of(c.text))), "")
+        index = 0
+        while index < len(own):
+            cell = own[index]
+            if cell.blank:
+                index += 1
+            elif _is_label(cell):
+                following = own[index + 1] if index + 1 < len(own) else None
+                if following is None:
+                    return self._below(at, cell, draft)
+                if _is_label(following) and not _tick(following):
+                    unit = cues.money_unit_of(cell.text) or unit
+                    index += 1
+                    continue
+                end = self._value_end(row, own, index)
+                value = _joined(own[index + 1 : end])
+                if not value.text and cues.ends_with_colon(cell.text) and end == len(own):
+                    return self._below(at, cell, draft)
+                draft.add(_text(cell), value, unit)
+                index = end
+            else:
+                index = self._no_label(row, own, index, draft)
+        return at + 1
+
+    def _value_end(self, row: Row, own: list[Cell], index: int) -> int:
+        """Find where the value of a label ends: before the next label, listed or not."""
+        end = index + 2
+        while end < len(own):
+            cell = own[end]
+            if not cell.blank and (_is_label(cell) or inline(cell.text, 0)):
+                break
+            if self._stands_as_label(row, own, end) and any(
+                not c.blank for c in own[index + 1 : end]
+            ):
+                break
+            end += 1
+        return end
+
+    def _stands_as_label(self, row: Row, own: list[Cell], index: int) -> bool:
+        """Say whether a cell whose text nobody listed stands where labels stand."""
+        cell = own[index]
+        if cell.blank or index + 1 >= len(own) or not cues.looks_like_label(cell.text):
+            return False
+        if cues.is_money_unit(cell.text):
+            return False
+        return cues.ends_with_colon(cell.text) or cell.left in self.lefts.get(row.table, ())
+
+    def _no_label(self, row: Row, own: list[Cell], index: int, draft: Draft) -> int:
+        """Place a cell that is no listed label; give the index of the next cell."""
+        cell = own[index]
+        text = _text(cell)
+        found = inline(cell.text, cell.span.start)
+        if found is not None:
+            for label, value in found.pairs[:-1]:
+                draft.add(label, value)
+            label, value = found.pairs[-1]
+            # 项目名称： | 甲: the value of the last label may stand in the next cell.
+            rest = [c for c in own[index + 1 :] if not c.blank]
+            take = not value.text and rest and not _is_label(rest[0])
+            draft.add(label, _text(rest[0]) if take else value)
+            for loose in found.loose:
+                if not (draft.add_year(loose) or _furniture(loose)):
+                    _unit_or_unplaced(loose, draft)
+            return own.index(rest[0]) + 1 if take else index + 1
+        if self._stands_as_label(row, own, index):
+            end = self._value_end(row, own, index)
+            draft.add(text, _joined(own[index + 1 : end]))
+            return end
+        pair = unknown(cell.text, cell.span.start)
+        if pair is not None and len(row.filled) <= 2:  # noqa: PLR2004 - a line of signatures
+            draft.add(*pair)
+        elif not self._continues(row, text, draft):
+            _heading_or_unplaced(text, draft)
+        return index + 1
+
+    def _continues(self, row: Row, text: Scalar, draft: Draft) -> bool:
+        """Append a value to the one above where one label covers both rows."""
+        label = next((c for c in row.covered if _is_label(c)), None)
+        if label is None:
+            return False
+        for number, (name, value) in enumerate(draft.entries):
+            if name.span.start == _text(label).span.start and isinstance(value, Scalar):
+                filled = [part for part in (value, text) if part.text]
+                draft.entries[number] = (name, joined(filled, ["\n"] * len(filled)))
+                return True
+        return False
+
+    # A label on a line of its own, its value on the lines below.
+
+    def _below(self, at: int, label: Cell, draft: Draft) -> int:
+        table = self.rows[at].table
+        parts: list[Scalar] = []
+        index = at + 1
+        while index < len(self.rows):
+            row = self.rows[index]
+            filled = row.filled
+            if row.table != table or len(filled) > 1 or row.covered:
+                break
+            if filled:
+                if self._begins_something(filled[0], paragraph=not table):
+                    break
+                parts.append(_text(filled[0]))
+            elif parts and table:
+                break
+            index += 1
+        blank = scalar("", label.span.end)
+        draft.add(_text(label), joined(parts, ["\n"] * len(parts)) if parts else blank)
+        return index
+
+    def _begins_something(self, cell: Cell, *, paragraph: bool) -> bool:
+        text = cell.text
+        if _is_label(cell) or cues.is_title(text) or cues.is_heading(text):
+            return True
+        found = inline(text, 0)
+        if found is not None and not found.loose and found.pairs[0][0].span.start == 0:
+            return True
+        return not paragraph and cues.ends_with_colon(text) and cues.looks_like_label(text)
+
+    # Labels in a row, their values in the row below.
+
+    def _values_below(self, at: int, draft: Draft) -> int:
+        row = self.rows[at]
+        names = _header_labels(row)
+        if not names or at + 1 >= len(self.rows):
+            return 0
+        below = self.rows[at + 1]
+        if below.table != row.table or not below.own:
+            return 0
+        values = [[c for c in below.own if c.overlap(name.left, name.right) > 0] for name in names]
+        flat = [cell for cells in values for cell in cells]
+        if any(_is_label(cell) for cell in flat) or not any(not cell.blank for cell in flat):
+            return 0
+        if len({id(cell) for cell in flat}) != len(flat) or any(not cells for cells in values):
+            return 0
+        unit = next((u for c in row.cells if (u := cues.money_unit_of(c.text))), "")
+        for name, cells in zip(names, values, strict=True):
+            draft.add(_text(name), _joined(cells), "" if cues.money_unit_of(name.text) else unit)
+        used = {id(cell) for cell in flat}
+        for cell in below.filled:
+            if id(cell) not in used:
+                draft.unplaced(_text(cell))
+        return self._more_below(at + 2, names, draft)
+
+    def _more_below(self, at: int, names: list[Cell], draft: Draft) -> int:
+        """Take further rows of values while a cell left of them covers them too."""
+        while at < len(self.rows):
+            row = self.rows[at]
+            group = [c for c in row.covered if c.right <= names[0].left]
+            if not group or row.table != self.rows[at - 1].table:
+                break
+            own = row.own
+            if any(_is_label(c) for c in own) or len(own) != len(names):
+                break
+            for name, cell in zip(names, own, strict=True):
+                self._append(name, cell, draft)
+            at += 1
+        return at
+
+    def _append(self, name: Cell, cell: Cell, draft: Draft) -> None:
+        for number, (label, value) in enumerate(draft.entries):
+            if label.span.start == _text(name).span.start and isinstance(value, Scalar):
+                parts = [part for part in (value, _text(cell)) if part.text]
+                if parts:
+                    draft.entries[number] = (label, joined(parts, ["\n"] * len(parts)))
+
+    # Amounts by source and phase.
+
+    def _amounts(self, at: int, draft: Draft) -> int:
+        row = self.rows[at]
+        heads = [c for c in row.own if not c.blank and _amount_column(c)]
+        if len(heads) < 2 or at + 1 >= len(self.rows):  # noqa: PLR2004 - phases to tell apart
+            return 0
+        unit = next((u for c in row.cells if (u := cues.money_unit_of(c.text))), "")
+        index = at + 1
+        while index < len(self.rows):
+            below = self.rows[index]
+            names = [c for c in below.own if not c.blank and c.right <= heads[0].left + 0.5]
+            if below.table != row.table or not names or not _is_label(names[-1]):
+                break
+            cells = [c for c in below.own if c.overlap(heads[0].left, heads[-1].right) > 0]
+            if any(_is_label(c) for c in cells if not c.blank):
+                break
+            _amount_row(names[-1], heads, below, unit, draft)
+            index += 1
+        return index if index > at + 1 else 0
+
+    # Tables that stand for one field of running text.
+
+    def _subtable(self, at: int, draft: Draft) -> int:
+        row = self.rows[at]
+        first = row.filled[0]
+        if first.text.strip().rstrip("：:") not in cues.cue("subtables"):
+            return 0
+        if first.rows > 1:
+            inside = [
+                (number, r)
+                for number, r in enumerate(self.rows[at:], at)
+                if first in r.cells and r.table == row.table
+            ]
+            lines = [[c for c in r.filled if c is not first] for _, r in inside]
+            draft.add(_text(first), _lines(lines, first))
+            return inside[-1][0] + 1
+        if len(row.filled) > 1:
+            return 0
+        index = at + 1
+        lines = []
+        while index < len(self.rows) and self.rows[index].table == row.table:
+            filled = self.rows[index].filled
+            if len(filled) == 1 or (filled and lines and _is_label(filled[0])):
+                break
+            lines.append(filled)
+            index += 1
+        if len(lines) < 2:  # noqa: PLR2004 - a header and a row
+            return 0
+        draft.add(_text(first), _lines(lines, first))
+        return index
+
+
+def _text(cell: Cell) -> Scalar:
+    return trimmed(cell.text, cell.span.start)
+
+
+def _joined(cells: list[Cell]) -> Scalar:
+    parts = [part for part in (_text(cell) for cell in cells) if part.text]
+    return joined(parts, [" "] * len(parts)) if parts else _text(cells[0])
+
+
+def _lines(lines: list[list[Cell]], label: Cell) -> Scalar:
+    parts: list[Scalar] = []
+    separators: list[str] = []
+    for line in lines:
+        for number, cell in enumerate(line):
+            parts.append(_text(cell))
+            separators.append(" " if number else "\n")
+    return joined(parts, separators) if parts else scalar("", label.span.end)
+
+
+def _is_label(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return bool(text) and cues.field_key(text) is not None
+
+
+def _tick(cell: Cell) -> bool:
+    return any(mark in cell.text for mark in cues.cue("ticks")["on"] + cues.cue("ticks")["off"])
+
+
+def _label_columns(rows: list[Row]) -> dict[int, set[float]]:
+    lefts: dict[int, set[float]] = {}
+    for row in rows:
+        if row.table:
+            for cell in row.own:
+                if _is_label(cell):
+                    lefts.setdefault(row.table, set()).add(cell.left)
+    return lefts
+
+
+def _header_labels(row: Row) -> list[Cell]:
+    """Give the labels of a row that only has labels, without the group left of them."""
+    filled = row.filled
+    if len(filled) != len(row.own) and len(filled) > 1:
+        filled = [cell for cell in filled if cell.left >= row.own[0].left]
+    if not filled or not all(_is_label(cell) or labels().horizon(cell.text) for cell in filled):
+        return []
+    if len(filled) > 1 and filled[0].rows > 1:
+        return filled[1:]
+    if len(filled) == 1 and not row.covered:
+        return []
+    return filled
+
+
+def _amount_column(cell: Cell) -> bool:
+    key = cues.field_key(cell.text) or ""
+    return key.startswith(("budget.", "evaluation.")) or (
+        cues.column_key(cell.text) in ("weight", "score")
+    )
+
+
+def _amount_row(name: Cell, heads: list[Cell], row: Row, unit: str, draft: Draft) -> None:
+    rule = cues.cue("matrix")
+    values = [
+        (head, _joined(found) if found else scalar("", name.span.end))
+        for head in heads
+        for found in [[c for c in row.own if c.overlap(head.left, head.right) > 0]]
+    ]
+    keys = [cues.field_key(head.text) or cues.column_key(head.text) or "" for head, _ in values]
+    total = cues.field_key(name.text) in rule["totals"]
+    main = [
+        number
+        for wanted in rule["main"]
+        for number, key in enumerate(keys)
+        if key == wanted and values[number][1].text
+    ]
+    if not total:
+        draft.add(_text(name), values[main[0] if main else 0][1], unit)
+        main = main[:1] or [0]
+    for number, (head, value) in enumerate(values):
+        if total:
+            column = cues.column_key(head.text) or ""
+            renamed = rule["total_row"].get(keys[number]) or rule["total_row"].get(column)
+            label = Scalar(renamed, _text(head).span) if renamed else _text(head)
+            draft.add(label, value, unit if keys[number].startswith("budget.") else "")
+        elif number not in main and value.text and value.text not in rule["nothing"]:
+            both = f"{name.text.strip()} {head.text.strip()}"
+            draft.add(Scalar(both, _text(name).span), value)
+
+
+def _furniture(text: Scalar) -> bool:
+    return cues.is_furniture(text.text)
+
+
+def _unit_or_unplaced(text: Scalar, draft: Draft) -> None:
+    if cues.is_money_unit(text.text.strip("（）()")):
+        draft.add(Scalar(cues.cue("money_unit_key"), text.span), text)
+    else:
+        draft.unplaced(text)
+
+
+def _heading_or_unplaced(text: Scalar, draft: Draft) -> None:
+    if draft.add_year(text) or _furniture(text):
+        return
+    unit = cues.money_unit_of(text.text)
+    if cues.is_heading(text.text) or cues.group_key(text.text):
+        draft.unit = unit
+        draft.heading = draft.heading if draft.indicators_at else text
+        draft.horizon = labels().horizon(text.text) or ""
+    elif labels().horizon(text.text):
+        draft.horizon = labels().horizon(text.text) or ""
+    else:
+        _unit_or_unplaced(text, draft)

@@ -1,0 +1,326 @@
+"""The indicator table: its header, its columns, its rows."""
+
+from dataclasses import dataclass, field, replace
+
+from targetlint.forms.labels import labels
+from targetlint.nodes import Mapping, Node, Scalar
+from targetlint.readers import cues
+from targetlint.readers.canvas import joined, scalar, trimmed
+from targetlint.readers.draft import Draft
+from targetlint.readers.tables import Cell, Row
+from targetlint.source import Span
+
+_LEVELS = ("level1", "level2")
+_NEEDED = ("level2", "level3")
+_ENOUGH = 3
+
+
+@dataclass(slots=True, eq=False)
+class Column:
+    """A column: its key, its heading as printed, how far it reaches, whose horizon it has."""
+
+    key: str
+    heading: Scalar
+    left: float
+    right: float
+    horizon: str = ""
+
+
+@dataclass(slots=True)
+class Header:
+    """The columns of a table, in sets where two sets stand side by side."""
+
+    sets: list[list[Column]]
+    horizons: list[str]
+    rows: int
+    texts: tuple[str, ...]
+    left: float
+    last: list[dict[str, Scalar]] = field(default_factory=list)
+
+    def every(self) -> list[Column]:
+        """Give every column once."""
+        return list(dict.fromkeys(column for columns in self.sets for column in columns))
+
+
+def header_at(rows: list[Row], at: int) -> Header | None:
+    """Read the header of an indicator table that begins at a row, if one does."""
+    row = rows[at]
+    if not row.table or len(row.filled) < 2:  # noqa: PLR2004 - a header has columns
+        return None
+    columns = [column for cell in _without_group(row) if (column := _column(cell))]
+    keys = {column.key for column in columns}
+    if not cues.any_key(keys, _NEEDED) or len([c for c in columns if c.key]) < _ENOUGH:
+        return None
+    if not cues.any_key(keys, ("target", "value", "actual", "comparator")) and not (
+        {"level1", "level2", "level3"} <= keys
+    ):
+        return None
+    depth = 1
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if below is not None and below.table == row.table and _is_subheader(below, columns):
+        columns = _with_subheader(columns, below)
+        depth = 2
+    sets, horizons = _sets(columns)
+    texts = tuple(cell.text.strip() for cell in row.filled)
+    return Header(sets, horizons, depth, texts, columns[0].left, [{} for _ in sets])
+
+
+def _without_group(row: Row) -> list[Cell]:
+    """Leave out the cell left of the table that only names it."""
+    cells = [cell for cell in row.cells if not cell.blank]
+    keys = [cues.column_key(cell.text) for cell in cells]
+    for index, key in enumerate(keys):
+        if key == "level1":
+            return cells[index:]
+    first = cells[0]
+    names_all = cues.group_key(first.text) == "indicators" or labels().horizon(first.text)
+    if names_all and len(cells) > _ENOUGH and keys.count("level3") > 1:
+        return cells[1:]
+    return cells
+
+
+def _column(cell: Cell) -> Column:
+    text = cell.text.strip()
+    heading = trimmed(cell.text, cell.span.start)
+    horizon, rest = _split_horizon(text)
+    key = cues.column_key(text) or (cues.column_key(rest) if rest else None) or ""
+    key = "target" if horizon and key == "value" else key
+    if not key and labels().horizon(text):
+        key, horizon = "target", labels().horizon(text) or ""
+    return Column(key, heading, cell.left, cell.right, horizon)
+
+
+def _split_horizon(text: str) -> tuple[str, str]:
+    """Split 年度指标值 into its horizon and what is left."""
+    best = ""
+    for word in labels().horizons:
+        if text.startswith(word) and len(word) > len(best):
+            best = word
+    return (labels().horizons[best], text[len(best) :]) if best else ("", "")
+
+
+def _is_subheader(row: Row, columns: list[Column]) -> bool:
+    own = row.filled
+    if not own or not row.covered:
+        return False
+    return all(
+        (cues.column_key(cell.text) or labels().horizon(cell.text) or _split_horizon(cell.text)[0])
+        and any(cell.overlap(c.left, c.right) > 0 for c in columns)
+        for cell in own
+    )
+
+
+def _with_subheader(columns: list[Column], row: Row) -> list[Column]:
+    """Put the second row of a header in place of the cells it divides."""
+    result: list[Column] = []
+    for column in columns:
+        inside = [c for c in row.filled if c.overlap(column.left, column.right) > 0]
+        for cell in inside:
+            sub = _column(cell)
+            key = sub.key or column.key
+            horizon = sub.horizon or column.horizon
+            if column.key == "target" and labels().horizon(cell.text):
+                sub = replace(sub, heading=column.heading)
+            result.append(replace(sub, key=key, horizon=horizon))
+        if not inside:
+            result.append(column)
+    return result
+
+
+def _sets(columns: list[Column]) -> tuple[list[list[Column]], list[str]]:
+    """Part the columns where level names or targets occur twice: two horizons side by side."""
+    named = [column.key for column in columns if column.key]
+    twice = {key for key in named if named.count(key) > 1 and key in ("level2", "level3", "target")}
+    if not twice:
+        return [columns], [""]
+    first = next(i for i, column in enumerate(columns) if column.key in twice)
+    shared = columns[:first]
+    sets: list[list[Column]] = [[]]
+    for column in columns[first:]:
+        seen = {c.key for c in sets[-1]}
+        if column.key in twice and column.key in seen:
+            sets.append([])
+        sets[-1].append(column)
+    names = list(cues.cue("side_by_side"))
+    horizons = [
+        next((c.horizon for c in part if c.horizon), names[min(i, len(names) - 1)])
+        for i, part in enumerate(sets)
+    ]
+    return [shared + part for part in sets], horizons
+
+
+def read_rows(rows: list[Row], at: int, header: Header, draft: Draft) -> int:
+    """Read the rows under a header; give the index of the first that is none of them."""
+    table = rows[at].table
+    heading = header.every()[0].heading.span
+    draft.indicators_at = draft.indicators_at or heading
+    pending: list[list[Mapping]] = [[] for _ in header.sets]
+    index = at + header.rows
+    while index < len(rows):
+        row = rows[index]
+        if row.table != table or ends_table(row, header):
+            break
+        if row.filled and tuple(cell.text.strip() for cell in row.filled) != header.texts:
+            if _is_total(row):
+                _total(row, header, draft)
+            else:
+                _row(row, header, draft, pending)
+        index += 1
+    for part in pending:
+        for mapping in part:
+            draft.add_row(mapping, heading)
+    return index
+
+
+def ends_table(row: Row, header: Header) -> bool:
+    """Say whether a row belongs to what follows the indicator table."""
+    own = row.filled
+    if not own or own[0].left > header.left or _is_total(row):
+        return False
+    text = own[0].text
+    if cues.is_level1(text) or cues.is_level2(text):
+        return False
+    if cues.field_key(text) is not None or cues.split_label(text) is not None:
+        return True
+    alone = len(own) == 1 and not row.covered
+    return alone and (
+        cues.is_title(text)
+        or cues.is_heading(text)
+        or cues.ends_with_colon(text)
+        or cues.pattern("notes").match(text) is not None
+        or own[0].overlap(*_reach(header)) > _WIDE * (_reach(header)[1] - _reach(header)[0])
+    )
+
+
+_WIDE = 0.7
+
+
+def _reach(header: Header) -> tuple[float, float]:
+    columns = header.every()
+    return min(c.left for c in columns), max(c.right for c in columns)
+
+
+def _is_total(row: Row) -> bool:
+    own = row.filled
+    return bool(own) and own[0].text.strip().rstrip("：:") in cues.cue("totals")
+
+
+def _total(row: Row, header: Header, draft: Draft) -> None:
+    """Take the total score; other totals are reported as text without a place."""
+    own = row.filled
+    for column in header.every():
+        if column.key == "score":
+            for cell in own[1:]:
+                if cell.overlap(column.left, column.right) > 0:
+                    label = trimmed(own[0].text, own[0].span.start)
+                    key = Scalar(cues.cue("totals_key"), label.span)
+                    draft.add(key, trimmed(cell.text, cell.span.start))
+                    return
+    for cell in own:
+        draft.unplaced(trimmed(cell.text, cell.span.start))
+
+
+def _row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -> None:
+    horizon = _group_horizon(row, header) or draft.horizon
+    placed: set[int] = set()
+    for number, columns in enumerate(header.sets):
+        cells = {column: _cells_of(row, column, header) for column in columns}
+        placed.update(id(cell) for found in cells.values() for cell in found)
+        mapping = _mapping(row, cells, header.last[number])
+        if mapping is None:
+            continue
+        name = header.horizons[number] or horizon
+        if name:
+            at = mapping.span.start
+            mapping.entries.append((scalar("horizon", at), Scalar(name, Span(at, at))))
+        pending[number].append(mapping)
+    for cell in row.filled:
+        names_all = labels().horizon(cell.text) or cues.group_key(cell.text) == "indicators"
+        if id(cell) not in placed and not names_all:
+            draft.unplaced(trimmed(cell.text, cell.span.start))
+
+
+def _group_horizon(row: Row, header: Header) -> str:
+    for cell in row.cells:
+        if cell.right <= header.left + _NEAR and (found := labels().horizon(cell.text)):
+            return found
+    return ""
+
+
+_NEAR = 0.5
+
+
+def _cells_of(row: Row, column: Column, header: Header) -> list[Cell]:
+    """Give the cells of a row that stand in a column more than in any other."""
+    every = header.every()
+    return [
+        cell
+        for cell in row.cells
+        if (here := cell.overlap(column.left, column.right)) > 0
+        and not any(
+            cell.overlap(other.left, other.right) > here * _MORE
+            for other in every
+            if other is not column
+        )
+    ]
+
+
+_MORE = 1.02
+
+
+def _value(cells: list[Cell], key: str) -> Scalar | None:
+    parts = [_content(cell, key) for cell in cells]
+    filled = [part for part in parts if part.text]
+    if filled:
+        return joined(filled, [""] * len(filled))
+    return parts[0] if parts else None
+
+
+def _content(cell: Cell, key: str) -> Scalar:
+    text = trimmed(cell.text, cell.span.start)
+    if key not in ("level3", "target", "value"):
+        return text
+    if cues.pattern("residue").match(text.text):
+        return scalar("", text.span.start)
+    found = cues.pattern("numbering").match(text.text) if key == "level3" else None
+    return scalar(text.text[found.end() :], text.inner + found.end()) if found else text
+
+
+def _mapping(row: Row, cells: dict[Column, list[Cell]], last: dict[str, Scalar]) -> Mapping | None:
+    """Make the node of one row; None where it holds nothing but what stands above it."""
+    values = {column: _value(found, column.key) for column, found in cells.items()}
+    own = [
+        column
+        for column, found in cells.items()
+        if any(cell.row == row.number and not cell.blank for cell in found)
+    ]
+    if not any((value := values[column]) is not None and value.text for column in own):
+        return None
+    by_key = {column.key: column for column in cells if column.key}
+    _fill_levels(values, by_key, last)
+    entries: list[tuple[Scalar, Node]] = []
+    for column, value in values.items():
+        if value is not None and (column.key or value.text):
+            entries.append((column.heading, value))
+    content = [
+        value.span for column, value in values.items() if value is not None and column in own
+    ]
+    span = Span(min(s.start for s in content), max(s.end for s in content))
+    return Mapping(span, entries)
+
+
+def _fill_levels(
+    values: dict[Column, Scalar | None], by_key: dict[str, Column], last: dict[str, Scalar]
+) -> None:
+    """Fill a blank level cell from the row above, as a merged cell would be."""
+    for key in _LEVELS:
+        column = by_key.get(key)
+        if column is None:
+            continue
+        value = values[column]
+        if value is not None and value.text:
+            if key == "level1" and key in last and last[key].span != value.span:
+                last.pop("level2", None)
+            last[key] = value
+        elif key in last:
+            values[column] = last[key]

@@ -1,0 +1,98 @@
+"""Zip-based office documents: opened with limits, nothing in them executed or fetched."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from targetlint.readers import cues
+from targetlint.readers.document import ReadError
+
+_CHUNK = 1 << 16
+_ENCRYPTED = 0x1
+_WORDS = {"rows": "document-too-many-rows", "ratio": "document-bomb"}
+_WORDS = {"rows": "document-too-many-rows", "ratio": "document-bomb"}
+
+
+class Package:
+    """The parts of a document, each read only within the limits."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open a package and look at its directory before anything is unpacked."""
+        self.name = name
+        if len(data) > cues.limit("file_bytes"):
+            raise too_large("file_bytes")
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+            raise ReadError("document-damaged", {"name": name}) from fault
+        infos = self.zip.infolist()
+        if len(infos) > cues.limit("zip_entries"):
+            raise too_large("zip_entries")
+        self.sizes = {info.filename: info.file_size for info in infos}
+        for info in infos:
+            if info.flag_bits & _ENCRYPTED:
+                raise ReadError("document-encrypted", {"name": name})
+            _refuse_bomb(info)
+        if sum(self.sizes.values()) > cues.limit("unpacked_bytes"):
+            raise too_large("unpacked_bytes")
+
+    def names(self) -> list[str]:
+        """Give the names of all parts."""
+        return list(self.sizes)
+
+    def part(self, name: str) -> bytes:
+        """Give one part; empty where there is none."""
+        return b"".join(self.chunks(name)) if name in self.sizes else b""
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Give one part piece by piece, and stop where it is larger than it may be."""
+        left = cues.limit("part_bytes")
+        try:
+            with self.zip.open(name) as stream:
+                while chunk := stream.read(_CHUNK):
+                    left -= len(chunk)
+                    if left < 0:
+                        raise too_large("part_bytes")
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
+            raise ReadError("document-damaged", {"name": self.name}) from fault
+
+    def xml(self, name: str) -> Any:
+        """Give one part as an XML tree; declarations of entities are refused."""
+        elements = xml_parser()
+        try:
+            return elements.fromstring(self.part(name), forbid_dtd=True)
+        except (elements.ParseError, ValueError, RecursionError) as fault:
+            key = "document-entities" if "Forbidden" in type(fault).__name__ else "document-damaged"
+            raise ReadError(key, {"name": self.name}) from fault
+
+
+def xml_parser() -> Any:
+    """Give the parser that refuses what XML can be abused for."""
+    try:
+        from defusedxml import ElementTree  # noqa: PLC0415 - only for documents
+    except ImportError as fault:
+        raise missing("defusedxml") from fault
+    return ElementTree
+
+
+def missing(package: str) -> ReadError:
+    """Say that a library is not installed, and how to get it."""
+    return ReadError(
+        "document-extra", {"package": package, "command": 'pip install "targetlint[documents]"'}
+    )
+
+
+def too_large(limit: str) -> ReadError:
+    """Say that a document is larger than the limits allow."""
+    return ReadError(_WORDS.get(limit, "document-too-large"), {"limit": f"{cues.limit(limit):,}"})
+
+
+def _refuse_bomb(info: zipfile.ZipInfo) -> None:
+    unpacked, packed = info.file_size, max(info.compress_size, 1)
+    if unpacked > cues.limit("ratio_from_bytes") and unpacked / packed > cues.limit("ratio"):
+        raise too_large("ratio")
+    if unpacked > cues.limit("part_bytes"):
+        raise too_large("part_bytes")

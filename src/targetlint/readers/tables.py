@@ -1,0 +1,77 @@
+"""What all document formats have in common: rows of cells, in reading order.
+
+A cell knows from where to where it reaches across the page (``left``, ``right``: column
+numbers, or points in a PDF), so that a table that goes on after a page break, or whose header is
+merged otherwise than its rows, still lines up. A paragraph is a row of one cell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from targetlint.source import Span
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its text, where that stands, its first row and how many rows it covers."""
+
+    text: str
+    span: Span
+    left: float
+    right: float
+    row: int = 0
+    rows: int = 1
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written in it."""
+        return not self.text.strip()
+
+    def overlap(self, left: float, right: float) -> float:
+        """Give how much of left..right the cell covers."""
+        return min(self.right, right) - max(self.left, left)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: the cells that begin in it and those that reach into it from above.
+
+    ``table`` tells tables apart; 0 is running text. ``number`` is what ``Cell.row`` counts.
+    """
+
+    table: int
+    number: int
+    cells: list[Cell]
+
+    @property
+    def own(self) -> list[Cell]:
+        """The cells that begin in this row, left to right."""
+        return [cell for cell in self.cells if cell.row == self.number]
+
+    @property
+    def covered(self) -> list[Cell]:
+        """The cells that reach into this row from above."""
+        return [cell for cell in self.cells if cell.row < self.number]
+
+    @property
+    def filled(self) -> list[Cell]:
+        """The cells that begin in this row and are not blank."""
+        return [cell for cell in self.cells if cell.row == self.number and cell.text.strip()]
+
+
+def paragraph(text: str, span: Span) -> Row:
+    """Make a row of running text."""
+    return Row(0, 0, [Cell(text, span, 0, 1)])
+
+
+def rows_of(table: int, cells: Iterable[Cell]) -> list[Row]:
+    """Arrange the cells of one table in rows, those that span several rows in each of them."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        for number in range(cell.row, cell.row + cell.rows):
+            by_row.setdefault(number, []).append(cell)
+    return [
+        Row(table, number, sorted(by_row[number], key=lambda cell: cell.left))
+        for number in sorted(by_row)
+        if any(cell.row == number for cell in by_row[number])
+    ]
