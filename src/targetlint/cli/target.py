@@ -44,9 +44,9 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
         if text != "-":
             yield text
             continue
-        for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").split("\n"):
-            if line.strip("\r") or "\t" in line:
-                yield line.rstrip("\r")
+        read_in = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+        for line in read_in.removesuffix("\n").split("\n") if read_in else ():
+            yield line.rstrip("\r")
 
 
 def as_json(fields: list[str], reading: Reading) -> dict[str, Any]:
