@@ -11,7 +11,8 @@ from targetlint.discovery import find
 from targetlint.findings import RunInfo, Severity, Totals
 from targetlint.phrases import say
 from targetlint.reports import FORMATS
-from targetlint.reports.output import Outputs, ReportError
+from targetlint.reports.errors import ReportError
+from targetlint.reports.output import Outputs
 from targetlint.reports.writer import Options
 from targetlint.rulebook import shipped
 from targetlint.session import Request, Session, run, run_info
