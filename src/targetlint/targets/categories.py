@@ -24,6 +24,9 @@ class Sections:
                 self.groups[code] = (*self.groups.get(code, ()), group)
         self.codes = tuple(data["sections"])
         self.group_names = tuple(data["groups"])
+        self._first: dict[str, str] = {
+            name: group for group, names in data["first"].items() for name in names
+        }
 
     def find(self, level2: str, level1: str = "") -> str | None:
         """Give the code of a section, by the second level or else by the first."""
@@ -32,13 +35,18 @@ class Sections:
             code = self._known.get(name)
             if code:
                 return code
-            if len(name) > 1:
-                for known in self._by_length:
-                    if known in name:
-                        return self._known[known]
-            if name and name not in self._families:
-                return None
+            if not name or name in self._families:
+                continue
+            for known in self._by_length:
+                if known in name and len(known) > 1:
+                    return self._known[known]
+            return None
         return None
+
+    def group(self, level1: str) -> str | None:
+        """Give the group of sections that a first level stands for."""
+        name = self.plain(level1)
+        return next((group for first, group in self._first.items() if first in name), None)
 
     def plain(self, level: str) -> str:
         """Give a level name without blanks, numbering, brackets and 指标."""

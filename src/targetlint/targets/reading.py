@@ -73,6 +73,8 @@ class Reader:
             bits |= hit.bits
         if section:
             bits |= self._in[section]
+        elif level1 and (group := self._sections.group(level1)):
+            bits |= self._features.known(f"in.{group}")
         if self._echoes(target, name, hits):
             bits |= self._bits["fact.echo"]
         case = self._table.find(bits) or {"is": "no", "why": "unparsed"}
