@@ -103,7 +103,10 @@ def _category_figures(
     category: Counter[tuple[str, str]], misfiled: Counter[tuple[str, str]]
 ) -> dict[str, float]:
     wrong = sum(n for (want, got), n in category.items() if got not in (want, "-"))
-    found, fine = misfiled["yes", "yes"], sum(n for (want, _), n in misfiled.items() if want == "no")
+    found, fine = (
+        misfiled["yes", "yes"],
+        sum(n for (want, _), n in misfiled.items() if want == "no"),
+    )
     misplaced = sum(n for (want, _), n in misfiled.items() if want == "yes")
     return {
         "category-wrong": _share(wrong, category.total(), empty=0.0),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from targetlint.targets.lexicon import Data, Features, Table
 
 ANY = "any"
+KEPT = 2_000  # level names remembered; a run sees a few dozen
 _BRACKETS = {"(": ")", "（": "）"}
 
 
@@ -12,12 +13,14 @@ class Sections:
     """The printed names of the level columns, and the section each stands for."""
 
     def __init__(self, data: Data) -> None:
+        """Take the names of the levels."""
         self._drop: tuple[str, ...] = tuple(data["drop"])
         self._known: dict[str, str] = {
             name: code for code, names in data["sections"].items() for name in names
         }
         self._by_length = sorted(self._known, key=len, reverse=True)
         self._families = frozenset(data["families"])
+        self._plain: dict[str, str] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
         for group, codes in data["groups"].items():
             for code in codes:
@@ -50,6 +53,14 @@ class Sections:
 
     def plain(self, level: str) -> str:
         """Give a level name without blanks, numbering, brackets and 指标."""
+        found = self._plain.get(level)
+        if found is None:
+            found = self._stripped(level)
+            if len(self._plain) < KEPT:
+                self._plain[level] = found
+        return found
+
+    def _stripped(self, level: str) -> str:
         name = level.strip().lower() if level.isascii() else "".join(level.split())
         for opening, closing in _BRACKETS.items():
             if opening in name and name.endswith(closing):
@@ -61,10 +72,12 @@ class Sections:
 
     def copied(self, name: str, *levels: str) -> bool:
         """Tell whether a name is only the name of a level again."""
-        plain = self.plain(name)
-        if plain and plain in [self.plain(level) for level in levels]:
+        if any(name == self.plain(level) for level in levels):
             return True
-        return plain != name and (plain in self._known or plain in self._families)
+        if not name.endswith(self._drop):
+            return False
+        plain = self._stripped(name)
+        return plain in self._known or plain in self._families
 
 
 class Belonging(NamedTuple):
@@ -79,9 +92,12 @@ class Categories:
     """The decision, as the data has it."""
 
     def __init__(self, data: Data, features: Features) -> None:
+        """Take the cases and what each section tolerates."""
         self._table = Table.from_data(data["cases"], features)
         self._owned: Data = data["owned"]
-        self._tolerated = {section: frozenset(found) for section, found in data["tolerated"].items()}
+        self._tolerated = {
+            section: frozenset(found) for section, found in data["tolerated"].items()
+        }
 
     def decide(self, bits: int, section: str | None) -> Belonging:
         """Say where an indicator with these features belongs, filed under this section."""
@@ -94,13 +110,14 @@ class Categories:
             return Belonging(category, certain, None)
         if category == section:
             return Belonging(category, certain, "no")
-        if not certain and section != "other":
+        if self._keeps(section, category, certain=certain):
             return Belonging(section, certain=False, misfiled="no")
-        tolerated = self._tolerated.get(section, frozenset())
+        accepted = category in self._tolerated.get(section, ()) or section in case.get("spare", ())
+        return Belonging(category, certain, "no" if accepted else "yes")
+
+    def _keeps(self, section: str, category: str, *, certain: bool) -> bool:
+        """Tell whether a section takes an indicator for its own in spite of its nature."""
         if category in self._owned.get(section, ()):
-            return Belonging(section, certain=False, misfiled="no")
-        if ANY in tolerated and category not in tolerated:
-            return Belonging(section, certain=False, misfiled="no")
-        if category in tolerated or section in case.get("spare", ()):
-            return Belonging(category, certain, "no")
-        return Belonging(category, certain, "yes")
+            return True
+        tolerated = self._tolerated.get(section, frozenset())
+        return not certain or (ANY in tolerated and category not in tolerated)

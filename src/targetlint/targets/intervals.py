@@ -20,9 +20,7 @@ class Interval(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether no value lies in it."""
-        return self.low > self.high or (
-            self.low == self.high and (self.low_open or self.high_open)
-        )
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
     def meet(self, other: "Interval") -> "Interval":
         """Give what lies in both."""
@@ -99,7 +97,7 @@ def outside_period(part: Part, start: str, end: str, year: int | None = None) ->
         if date.startswith(_YEARLESS):
             if year is None:
                 return False
-            date = f"{year}-{date[len(_YEARLESS):]}"  # noqa: PLW2901 - the same date, its year added
+            date = f"{year}-{date[len(_YEARLESS) :]}"  # noqa: PLW2901 - the same date, its year added
         first, last = start[: len(date)], end[: len(date)]
         return bool((start and date < first) or (end and date > last))
     return False

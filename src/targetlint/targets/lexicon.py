@@ -34,6 +34,7 @@ class Features:
     __slots__ = ("bits",)
 
     def __init__(self) -> None:
+        """Start without any feature."""
         self.bits: dict[str, int] = {}
 
     def bit(self, name: str) -> int:
@@ -65,6 +66,7 @@ class Lexicon:
     __slots__ = ("_by_start", "_groups", "_singles")
 
     def __init__(self, groups: Sequence[Mapping[str, int]]) -> None:
+        """Take groups of words with the bits of their classes."""
         by_start: dict[str, list[tuple[str, int, int, int]]] = {}
         for group, words in enumerate(groups):
             for word, bits in words.items():
@@ -117,6 +119,7 @@ class Endings:
     __slots__ = ("_longest", "_values")
 
     def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        """Take the endings by class."""
         self._values = {word: name for name, words in classes.items() for word in words}
         self._longest = max(map(len, self._values), default=0)
 
@@ -145,6 +148,7 @@ class Table:
     __slots__ = ("cases",)
 
     def __init__(self, cases: Sequence[Case]) -> None:
+        """Take the cases in their order."""
         self.cases = tuple(cases)
 
     @classmethod

@@ -7,8 +7,12 @@ from typing import NamedTuple
 from targetlint.targets.lexicon import Data, Endings, Features, Hit, Lexicon, load
 
 MEASURES = (
-    "rate", "implied-rate", "count", "size", "money", "time", "degree", "grade", "activity", "state", "none",
+    "rate", "implied-rate", "count", "size", "money", "time",
+    "degree", "grade", "activity", "state", "none",
 )  # fmt: skip
+# What measures nothing: a name that ends so and speaks of an effect is a slogan.
+VAGUE = frozenset({"none", "activity", "degree", "state", "grade"})
+REMEMBERED = 200  # characters; a name that is longer is read anew
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 
@@ -39,6 +43,7 @@ class Names:
     """The reading of names, as the data has it."""
 
     def __init__(self, data: Data, features: Features) -> None:
+        """Take the words of names and give their classes bits."""
         self.features = features
         self._signs: str = data["markers"]["signs"] + " \t\r\n"
         self._numerals: str = data["markers"]["numerals"]
@@ -82,7 +87,7 @@ class Names:
             polarity=self._polarity(bits),
             number=number,
             absent=core in self._absent,
-            slogan=bool(bits & self._effect) and measure in ("none", "activity", "degree", "state", "grade"),
+            slogan=bool(bits & self._effect) and measure in VAGUE,
         )
 
     def _core(self, text: str) -> tuple[str, str]:
@@ -171,7 +176,11 @@ def names() -> Names:
     return Names(load("names"), Features())
 
 
-@lru_cache(maxsize=20_000)
 def analyse(text: str) -> Name:
     """Read a name as the shipped data has it."""
+    return names().analyse(text) if len(text) > REMEMBERED else _remembered(text)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(text: str) -> Name:
     return names().analyse(text)

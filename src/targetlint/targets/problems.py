@@ -24,11 +24,10 @@ class Problems:
     """The faults of a value, by the limits that the data sets."""
 
     def __init__(self, limits: Data, features: Features) -> None:
+        """Take the limits; the features of names must be known."""
         self._whole: int = limits["whole_share"]
         self._scanned: Data = limits["scanned"]
-        self._above = features.all_of(
-            ["name.growth", "name.compare", "name.cost", "name.control"]
-        )
+        self._above = features.all_of(["name.growth", "name.compare", "name.cost", "name.control"])
         self._moves = features.all_of(["name.growth", "name.effect"])
         self._frugal = features.known("name.frugal")
         self._headcount = features.known("name.headcount")
@@ -66,7 +65,7 @@ class Problems:
         downward = part.comparator in ("<=", "<")
         moves = bool(row.bits & self._moves)
         if (row.name.polarity == "lower" and upward and not moves and part.value != 0) or (
-            row.name.polarity == "higher" and downward and not part.dimension == "date"
+            row.name.polarity == "higher" and downward and part.dimension != "date"
         ):
             yield "direction"
         elif upward and row.bits & self._frugal and row.dimension == "count":

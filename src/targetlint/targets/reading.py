@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from targetlint.targets.categories import Categories, Sections
-from targetlint.targets.lexicon import Data, Features, Hit, Lexicon, Table, load
+from targetlint.targets.lexicon import Data, Hit, Lexicon, Table, load
 from targetlint.targets.model import Kind, Measurable, Part, Reading, Target
 from targetlint.targets.names import Name, Names, analyse, names
 from targetlint.targets.parser import parse
@@ -17,12 +17,15 @@ from targetlint.targets.problems import Problems, Row
 QUANTITIES = frozenset(
     {Kind.THRESHOLD, Kind.EXACT, Kind.RANGE, Kind.COUNT, Kind.DEADLINE, Kind.DURATION}
 )
+FIGURED = QUANTITIES | {Kind.COMPOUND}
 WORDINGS = frozenset({Kind.STATE, Kind.QUALITATIVE, Kind.LEVEL})
 FACTS = (
     "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
-    "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity", "several",
-    "zero", "approximate", "recurring", "says-none",
+    "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
+    "several", "zero", "approximate", "recurring", "says-none",
 )  # fmt: skip
+_PERCENT = "%％"
+REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
 UNITS = ("ratio", "share", "money", "time", "date", "score", "size", "count", "none")
 
 
@@ -39,6 +42,7 @@ class Reader:
     """The reading of rows, as the data has it."""
 
     def __init__(self, names: Names, data: dict[str, Data]) -> None:
+        """Take the reading of names and the data of rows by file."""
         features = self._features = names.features
         self._limits = data["figures"]
         self._words = Lexicon.from_data([data["wordings"]], features, "target.")
@@ -61,6 +65,7 @@ class Reader:
         self._problems = Problems(self._limits, features)
         self._sizes = frozenset(self._limits["sizes"])
         self._own = frozenset(self._limits["own"])
+        self._recurring = tuple(self._limits["recurring"])
 
     def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
         """Read a target in its row."""
@@ -131,49 +136,52 @@ class Reader:
             return str(dimension)
         return "size" if dimension in self._sizes else "count"
 
-    def _facts(
-        self, target: Target, name: Name, figure: Figure, levels: tuple[str, str]
-    ) -> int:
+    def _facts(self, target: Target, name: Name, figure: Figure, levels: tuple[str, str]) -> int:
         limits, bits = self._limits, self._bits
         stripped = target.text.strip()
         part = figure.part
         value = part.value if part else None
         number = value if isinstance(value, int | float) else None
         share = figure.dimension == "share"
-        facts = {
-            "fact.no-name": not name.core,
-            "fact.empty": not stripped,
-            "fact.residue": target.kind in (Kind.PLACEHOLDER, Kind.MALFORMED)
-            and any(sign in stripped for sign in limits["residue_signs"]),
-            "fact.copied-level": bool(name.core) and self._sections.copied(name.core, *levels),
-            "fact.number-name": name.number,
-            "fact.na-name": name.absent,
-            "fact.minus": bool(stripped)
-            and stripped[0] in limits["dashes"]
-            and stripped[-1] in "%％"
-            and not stripped[1:-1].strip("0123456789. "),
-            "fact.zero": number == 0,
-            "fact.approximate": part is not None and part.approximate,
-            "fact.recurring": bool(part and part.per)
-            or bool(figure.unit and figure.unit.endswith(tuple(limits["recurring"]))),
-            "fact.says-none": stripped[:1] in limits["none_signs"] and len(stripped) > 1,
-            "fact.over-100": share and self._problems.over_whole(target, name),
-            "fact.small-share": share and number is not None and number < limits["small_share"],
-            "fact.unit-implied": figure.implied,
-            "fact.with-figure": part is not None and part.value is not None,
-            "fact.with-base": any(part.base for part in target.parts),
-            "fact.words-too": any(part.kind in WORDINGS for part in target.parts),
-            "fact.quantity": part is not None
-            and (target.kind in QUANTITIES or target.kind is Kind.COMPOUND),
-            "fact.several": any(sign in name.core for sign in limits["several"]),
-        }
+        facts = (
+            ("fact.no-name", not name.core),
+            ("fact.empty", not stripped),
+            ("fact.residue", self._left_over(target, stripped)),
+            ("fact.copied-level", bool(name.core) and self._sections.copied(name.core, *levels)),
+            ("fact.number-name", name.number),
+            ("fact.na-name", name.absent),
+            ("fact.minus", _is_minus_share(stripped, limits["dashes"])),
+            ("fact.zero", number == 0),
+            ("fact.over-100", share and self._problems.over_whole(target, name)),
+            ("fact.small-share", share and number is not None and number < limits["small_share"]),
+            ("fact.unit-implied", figure.implied),
+            ("fact.with-figure", value is not None),
+            ("fact.quantity", part is not None and target.kind in FIGURED),
+            ("fact.approximate", part is not None and part.approximate),
+            ("fact.recurring", self._recurs(figure)),
+            ("fact.says-none", stripped[:1] in limits["none_signs"] and len(stripped) > 1),
+            ("fact.with-base", any(part.base for part in target.parts)),
+            ("fact.words-too", any(part.kind in WORDINGS for part in target.parts)),
+            ("fact.several", any(sign in name.core for sign in limits["several"])),
+        )
         found = bits[f"kind.{target.kind}"] | bits[f"unit.{figure.dimension}"]
         if figure.unit and "/" in figure.unit:
             found |= bits["unit.ratio"]
-        for fact, holds in facts.items():
+        for fact, holds in facts:
             if holds:
                 found |= bits[fact]
         return found
+
+    def _left_over(self, target: Target, stripped: str) -> bool:
+        """Tell whether signs of a template are left in a target that says nothing."""
+        if target.kind not in (Kind.PLACEHOLDER, Kind.MALFORMED):
+            return False
+        return any(sign in stripped for sign in self._limits["residue_signs"])
+
+    def _recurs(self, figure: Figure) -> bool:
+        if figure.part is not None and figure.part.per:
+            return True
+        return bool(figure.unit) and str(figure.unit).endswith(self._recurring)
 
     def _echoes(self, target: Target, name: Name, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a target only says its name again, a telling word added."""
@@ -213,6 +221,13 @@ def _kind(target: Target, figure: Figure) -> Kind:
     return target.kind
 
 
+def _is_minus_share(text: str, dashes: str) -> bool:
+    """Tell whether a text is a bare percentage with a dash before it."""
+    if len(text) < 2 or text[0] not in dashes or text[-1] not in _PERCENT:  # noqa: PLR2004 - dash and sign
+        return False
+    return not text[1:-1].strip("0123456789. ")
+
+
 def _is_quantity(part: Part) -> bool:
     return part.kind in QUANTITIES or (part.kind is Kind.RELATIVE and part.value is not None)
 
@@ -233,9 +248,15 @@ def reader() -> Reader:
     return Reader(names(), {name: load(name) for name in needed})
 
 
-@lru_cache(maxsize=50_000)
 def read(
     target: str, name: str = "", level2: str = "", level1: str = "", *, unit: str = ""
 ) -> Reading:
     """Read a target in its row, as the shipped data has it."""
+    if len(target) + len(name) > REMEMBERED:
+        return reader().read(target, name, level2, level1, unit)
+    return _remembered(target, name, level2, level1, unit)
+
+
+@lru_cache(maxsize=50_000)
+def _remembered(target: str, name: str, level2: str, level1: str, unit: str) -> Reading:
     return reader().read(target, name, level2, level1, unit)
