@@ -152,6 +152,13 @@ def _value(reading: Reading) -> str:
     return ";".join(figures) or "-"
 
 
+def _unit(reading: Reading) -> str:
+    """Give the unit, or those of all parts where there are several targets."""
+    if reading.kind.value != "compound":
+        return reading.unit or "-"
+    return ";".join(part.unit for part in reading.target.parts if part.unit) or "-"
+
+
 def _plain(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
@@ -173,7 +180,7 @@ ASPECTS: dict[str, tuple[Callable[[Labelled], str | None], Callable[[Reading], s
     "measurable": (lambda row: row.measurable or None, lambda reading: reading.measurable.value),
     "comparator": (_when_figured("op"), lambda reading: reading.comparator or "-"),
     "value": (_when_figured("value"), _value),
-    "unit": (_when_figured("unit"), lambda reading: reading.unit or "-"),
+    "unit": (_when_figured("unit"), _unit),
     "category": (lambda row: row.category or None, lambda reading: reading.category or "-"),
     "misfiled": (lambda row: row.misfiled or None, lambda reading: reading.misfiled or "-"),
 }

@@ -116,7 +116,7 @@ class Reader:
         found, implied = part.unit, False
         dimension = part.dimension
         scales: Data = self._limits["bare_scales"]
-        if found in scales and (name.measure == "money" or section == "cost"):
+        if found and found in scales and (name.measure == "money" or section == "cost"):
             found, dimension = scales[found], "money"
         for given in (unit, name.bracket):
             if not found and given:
@@ -192,7 +192,7 @@ class Reader:
             return False
         rest = len(target.text) - sum(hit.end - hit.start for hit in hits)
         own = sum(1 for char in target.text if char in shared)
-        return rest - own <= self._limits["echo"]["rest"]
+        return bool(rest - own <= self._limits["echo"]["rest"])
 
     def _place(
         self, case: Data, text: str, name: str, hits: tuple[Hit, ...]
