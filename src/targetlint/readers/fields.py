@@ -161,7 +161,7 @@ class Fields:
         below = self.rows[at + 1]
         if below.table != row.table or not below.own:
             return 0
-        values = [[c for c in below.own if c.overlap(name.left, name.right) > 0] for name in names]
+        values = [[c for c in below.own if c.meets(name.left, name.right)] for name in names]
         flat = [cell for cells in values for cell in cells]
         if any(_is_label(cell) for cell in flat) or not any(not cell.blank for cell in flat):
             return 0
@@ -180,7 +180,7 @@ class Fields:
         """Take further rows of values while a cell left of them covers them too."""
         while at < len(self.rows):
             row = self.rows[at]
-            group = [c for c in row.covered if c.right <= names[0].left]
+            group = [c for c in row.covered if c.right <= names[0].left + 0.5]
             if not group or row.table != self.rows[at - 1].table:
                 break
             own = row.own
@@ -212,7 +212,7 @@ class Fields:
             names = [c for c in below.own if not c.blank and c.right <= heads[0].left + 0.5]
             if below.table != row.table or not names or not _is_label(names[-1]):
                 break
-            cells = [c for c in below.own if c.overlap(heads[0].left, heads[-1].right) > 0]
+            cells = [c for c in below.own if c.meets(heads[0].left, heads[-1].right)]
             if any(_is_label(c) for c in cells if not c.blank):
                 break
             _amount_row(names[-1], heads, below, unit, draft)
@@ -315,7 +315,7 @@ def _amount_row(name: Cell, heads: list[Cell], row: Row, unit: str, draft: Draft
     values = [
         (head, _joined(found) if found else scalar("", name.span.end))
         for head in heads
-        for found in [[c for c in row.own if c.overlap(head.left, head.right) > 0]]
+        for found in [[c for c in row.own if c.meets(head.left, head.right)]]
     ]
     keys = [cues.field_key(head.text) or cues.column_key(head.text) or "" for head, _ in values]
     total = cues.field_key(name.text) in rule["totals"]

@@ -105,7 +105,7 @@ def _is_subheader(row: Row, columns: list[Column]) -> bool:
         return False
     return all(
         (cues.column_key(cell.text) or labels().horizon(cell.text) or _split_horizon(cell.text)[0])
-        and any(cell.overlap(c.left, c.right) > 0 for c in columns)
+        and any(cell.meets(c.left, c.right) for c in columns)
         for cell in own
     )
 
@@ -114,7 +114,7 @@ def _with_subheader(columns: list[Column], row: Row) -> list[Column]:
     """Put the second row of a header in place of the cells it divides."""
     result: list[Column] = []
     for column in columns:
-        inside = [c for c in row.filled if c.overlap(column.left, column.right) > 0]
+        inside = [c for c in row.filled if c.meets(column.left, column.right)]
         for cell in inside:
             sub = _column(cell)
             key = sub.key or column.key
@@ -175,7 +175,7 @@ def read_rows(rows: list[Row], at: int, header: Header, draft: Draft) -> int:
 def ends_table(row: Row, header: Header) -> bool:
     """Say whether a row belongs to what follows the indicator table."""
     own = row.filled
-    if not own or own[0].left > header.left or _is_total(row):
+    if not own or own[0].left > header.left + _NEAR or _is_total(row):
         return False
     text = own[0].text
     if cues.is_level1(text) or cues.is_level2(text):
@@ -211,7 +211,7 @@ def _total(row: Row, header: Header, draft: Draft) -> None:
     for column in header.every():
         if column.key == "score":
             for cell in own[1:]:
-                if cell.overlap(column.left, column.right) > 0:
+                if cell.meets(column.left, column.right):
                     label = trimmed(own[0].text, own[0].span.start)
                     key = Scalar(cues.cue("totals_key"), label.span)
                     draft.add(key, trimmed(cell.text, cell.span.start))
@@ -256,7 +256,7 @@ def _cells_of(row: Row, column: Column, header: Header) -> list[Cell]:
     return [
         cell
         for cell in row.cells
-        if (here := cell.overlap(column.left, column.right)) > 0
+        if (here := cell.overlap(column.left, column.right)) > _NEAR / 2
         and not any(
             cell.overlap(other.left, other.right) > here * _MORE
             for other in every

@@ -1,7 +1,7 @@
 """What all document formats have in common: rows of cells, in reading order.
 
 A cell knows from where to where it reaches across the page (``left``, ``right``: column
-numbers, or points in a PDF), so that a table that goes on after a page break, or whose header is
+numbers, or tens of points in a PDF), so that a table that goes on after a page break, or whose header is
 merged otherwise than its rows, still lines up. A paragraph is a row of one cell.
 """
 
@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from targetlint.source import Span
+
+# Columns are one unit wide or more; edges that differ by less are the same edge.
+_TOUCH = 0.3
 
 
 @dataclass(slots=True)
@@ -30,6 +33,10 @@ class Cell:
     def overlap(self, left: float, right: float) -> float:
         """Give how much of left..right the cell covers."""
         return min(self.right, right) - max(self.left, left)
+
+    def meets(self, left: float, right: float) -> bool:
+        """Say whether the cell stands over or under left..right, not only beside it."""
+        return self.overlap(left, right) > _TOUCH
 
 
 @dataclass(slots=True)

@@ -20,12 +20,16 @@ from targetlint.source import SourceText
 
 def read(data: bytes, name: str) -> Document:
     """Read the forms in the text layer of a document."""
-    source = SourceText(name, decode(data, name))
+    return read_source(SourceText(name, decode(data, name)))
+
+
+def read_source(source: SourceText) -> Document:
+    """Read the forms in a text."""
     drafts = compose(lines_of(source.text))
     nodes, remarks = settle(drafts)
     if not nodes:
         key = "no-form-in-document" if source.text.strip() else "document-without-text"
-        raise ReadError(key, {"name": name}, source=source)
+        raise ReadError(key, {"name": source.name}, source=source)
     return Document(source, nodes, merged(remarks, source.text))
 
 

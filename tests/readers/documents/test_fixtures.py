@@ -1,7 +1,6 @@
 """One form, filed in six formats, says the same in each of them."""
 
 import pytest
-
 from tests.readers.documents.same import SAMPLES, expected, forms, plain_forms, read
 
 FILES = ("txt", "html", "xlsx", "docx", "pdf")
