@@ -1,5 +1,8 @@
 """A report made by hand, with everything in it that has broken a report somewhere."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from targetlint.findings import (
@@ -23,6 +26,22 @@ from targetlint.findings import (
 )
 
 NASTY_PATH = "forms/w,x:y%z.yaml"
+PATHS = [
+    "forms/w,x:y%z.yaml",
+    "表/绩效 目标.yaml",
+    "line\nbreak.yaml",
+    "quo\"te'.yaml",
+    "😀𠮷#?&<>.yaml",
+    "a;b]c|d[e.yaml",
+    "100%0A.yaml",
+]
+MESSAGES = [
+    "100%，“明显”: a,b\n第二行",
+    "%0A%25%3A::error::",
+    "<b>&amp;</b>]]>",
+    "|n |0x4e00 '[x]'",
+    "𠮷😀 end",
+]
 WORDS = {
     "zh": {
         "vague": "“明显”没有衡量标准",
@@ -227,3 +246,24 @@ def zh() -> Report:
 @pytest.fixture
 def clean() -> Report:
     return Report([FileReport("good.yaml", passed=40)], run_info("zh"))
+
+
+@pytest.fixture(params=PATHS)
+def path(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=MESSAGES)
+def message(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def one() -> Callable[..., Report]:
+    """Make a report with one finding that is as asked."""
+
+    def make(report: Report, **changes: Any) -> Report:
+        finding = report.files[0].findings[1]._replace(**changes)
+        return Report([FileReport(finding.path, [finding])], report.run)
+
+    return make

@@ -52,8 +52,8 @@ class Full(Writer):
 
     def _heading(self, form: FormSummary) -> str:
         number = say("report-form", self.run.lang, n=form.form)
-        parts = [form.path, number, form.project, form.template]
-        return self.paint.strong(visible(" · ".join(filter(None, parts)))) + "\n\n"
+        parts = filter(None, [number, form.project, form.template])
+        return self.paint.strong(f"── {visible(' · '.join(parts))} ──") + "\n\n"
 
     def _form(self, findings: list[Finding]) -> Iterator[str]:
         seen: dict[str, int] = {}
