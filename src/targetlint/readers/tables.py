@@ -1,8 +1,8 @@
 """What all document formats have in common: rows of cells, in reading order.
 
 A cell knows from where to where it reaches across the page (``left``, ``right``: column
-numbers, or tens of points in a PDF), so that a table that goes on after a page break, or whose header is
-merged otherwise than its rows, still lines up. A paragraph is a row of one cell.
+numbers, or tens of points in a PDF), so that a table that goes on after a page break, or whose
+header is merged otherwise than its rows, still lines up. A paragraph is a row of one cell.
 """
 
 from collections.abc import Iterable
