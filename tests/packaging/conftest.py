@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-_BUILT_FROM = ("src", "rules", "grammar", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
+_BUILT_FROM = (
+    "src",
+    "rules",
+    "grammar",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

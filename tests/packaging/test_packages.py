@@ -116,9 +116,7 @@ def test_rule_changed_in_an_installed_package_counts(
 
 
 def test_runs_from_the_source_tree(run: Run) -> None:
-    done = run(
-        sys.executable, "-m", "targetlint", FORM, "-f", "json", PYTHONPATH=str(ROOT / "src")
-    )
+    done = run(sys.executable, "-m", "targetlint", FORM, "-f", "json", PYTHONPATH=str(ROOT / "src"))
 
     assert done.returncode == 1, done.stderr
     assert ("TL202", 125, 22) in rows(done.stdout)
