@@ -69,11 +69,13 @@ def _decode_otherwise(data: bytes, name: str) -> tuple[SourceText, list[Remark]]
             raise ReadError("not-text", {"kind": kind})
     wide = _wide_without_mark(data)
     text = _strictly(data, wide) if wide else None
-    if text is not None:
+    if text is not None and (text.isascii() or _reads_as_chinese(text)):
         return _told(name, text, wide)
     text = _strictly(data, "utf-8")
     if text is not None:
-        return SourceText(name, text), []  # has NUL characters, which the parser places
+        if text.count("\x00") > limits("encoding")["nul_most"]:
+            raise ReadError("not-text", {"kind": "?"})
+        return SourceText(name, text), []  # the parser says where the few NUL characters are
     return _decode_chinese(data, name)
 
 

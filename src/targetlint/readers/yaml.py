@@ -31,6 +31,7 @@ def read(data: bytes, name: str) -> Document:
         raise explain(error, source) from None
     if " #" in source.text:
         remarks += _cut_off(source)
+    del remarks[limits()["remarks"] :]
     return Document(source, _split(roots), remarks)
 
 
@@ -42,7 +43,7 @@ def _cut_off(source: SourceText) -> list[Remark]:
         Remark("cut-off", Span(one.offset, one.offset + len(one.text)), {"text": one.text})
         for one in all_comments(source)
         if not one.standalone
-        and one.text[1:2].strip("#")
+        and one.text[1:2].strip("# \t")
         and not one.text.startswith("#targetlint:")
     ]
 

@@ -13,10 +13,20 @@ from typing import NamedTuple
 
 import yaml
 
+from targetlint.forms.labels import labels, plain_label
 from targetlint.readers.document import ReadError
 from targetlint.readers.encoding import limits
 from targetlint.readers.yaml_lines import Line, line_at, line_before
-from targetlint.readers.yaml_mends import MENDS, Edits, Finder, Mend, blanks_for_wide, narrowed
+from targetlint.readers.yaml_mends import (
+    MENDS,
+    MOST_PLACES,
+    Edits,
+    Finder,
+    Mend,
+    blanks_for_wide,
+    narrowed,
+    spaced,
+)
 from targetlint.readers.yaml_parser import LimitError, parser_for
 from targetlint.source import SourceText, Span
 
@@ -24,6 +34,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 _LINES_SHOWN = 10
 _NEAR, _FAR = 3, 40
 _END = 1 << 60
+_COPYING = 20  # characters copied in the time that one is parsed
 
 
 def explain(error: yaml.YAMLError, source: SourceText) -> ReadError:
@@ -101,7 +112,7 @@ class _Case:
         places = first_error(mended, self._budget)
         if places is None:
             return []
-        self._budget -= max(places[0], 1000)
+        self._budget -= places[0] + len(mended) // _COPYING
         return [self._unmended(place, edits) for place in places]
 
     def _unmended(self, place: int, edits: list[tuple[Span, str]]) -> int:
@@ -220,33 +231,38 @@ def _forbidden(source: SourceText, at: int) -> ReadError:
     matches = islice(_FORBIDDEN.finditer(source.text), most)
     edits = tuple((Span(match.start(), match.end()), "") for match in matches)
     values = {"code": f"U+{ord(source.text[at]):04X}"}
-    return ReadError("control-character", values, source=source, span=_one(source, at), edits=edits)
+    return _told(source, [Mend("control-character", _one(source, at), values, edits)])
 
 
-def wide_indents(source: SourceText, key: Span) -> ReadError:
-    """Refuse a key that begins with a blank YAML takes for a letter, and mend all such lines."""
+def wide_indents(source: SourceText, key: Span) -> ReadError | None:
+    """Refuse a line indented with a blank YAML takes for a letter, and mend all such lines."""
     line = line_at(source.text, key.start)
-    return _told(source, list(blanks_for_wide(source.text, line))[:1])
+    mend = next(blanks_for_wide(source.text, line), None)
+    return _told(source, [mend]) if mend is not None else None
 
 
 def wide_colons(source: SourceText, written: str, start: int) -> ReadError | None:
-    """Tell lines that were meant as keys from text that happens to hold a full-width colon."""
+    """Tell lines that were meant as keys from text that happens to hold such colons.
+
+    They were if each line has one, most of them behind a label that forms are known to have.
+    """
     edits: list[tuple[Span, str]] = []
-    first: Span | None = None
+    labels_known: list[bool] = []
+    known = {part for key in labels().known() for part in (key, key.rpartition(".")[2])}
     at = start
-    while at < start + len(written):
+    while at < start + len(written) and len(edits) < MOST_PLACES:
         line = line_at(source.text, at)
         at = max(line.stop, at) + 1
         if not line.text.strip():
             continue
-        mend = narrowed(line)
+        mend = narrowed(line) or spaced(line)
         if not mend:
             return None
-        first = first or Span(mend[0][0].start, mend[0][0].start + 1)
+        label = line.cut(line.key, mend[0][0].start).rstrip(": ")
+        labels_known.append(plain_label(label)[0] in known)
         edits += mend
-    if first is None:
+    if labels_known.count(True) <= labels_known.count(False):
         return None
-    line = line_at(source.text, first.start)
-    values = {"key": line.cut(line.key, first.start).strip(), "text": line.text.strip()}
-    mends = [Mend("wide-colon", first, values, tuple(edits))]
-    return _told(source, mends)
+    line = line_at(source.text, start)
+    first = next(mend for find in MENDS["colons"] for mend in find(source.text, line))
+    return _told(source, [first._replace(edits=tuple(edits))])

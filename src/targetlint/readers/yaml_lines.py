@@ -87,6 +87,8 @@ def loose_colon(line: Line, colon: str) -> int:
     key = line.text[line.column : at].rstrip()
     if not key or key[0] in "\"'#" or any(blank in key for blank in _BLANKS):
         return -1
+    if line.text.startswith("//", at + 1):
+        return -1  # the address of a web page
     return line.start + at
 
 

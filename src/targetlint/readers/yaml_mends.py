@@ -19,7 +19,7 @@ _CHOMPING = ("", "-", "+")
 
 # How far around a place a mistake is followed: keeps hostile input cheap, nobody's form is longer.
 _MOST_LINES = 500
-_MOST_PLACES = 5000
+MOST_PLACES = 5000
 
 
 class Mend(NamedTuple):
@@ -93,8 +93,8 @@ def escape(_text: str, line: Line) -> Iterator[Mend]:
     value = line.cut(line.value, line.end)
     if value[:1] == '"' and "\\" in value:
         at = line.value + value.index("\\")
-        places = [line.value + place for place, char in enumerate(value) if char == "\\"]
-        edits = tuple((Span(place, place), "\\") for place in places)
+        places = islice((place for place, char in enumerate(value) if char == "\\"), MOST_PLACES)
+        edits = tuple((Span(line.value + place, line.value + place), "\\") for place in places)
         yield Mend("backslash", Span(at, at + 2), {"text": value}, edits)
 
 
@@ -109,14 +109,19 @@ def narrow_colon(text: str, line: Line) -> Iterator[Mend]:
 def space_colon(text: str, line: Line) -> Iterator[Mend]:
     """A colon behind a key with no blank behind it."""
     if run := _run(text, line, ":"):
-        places = [loose_colon(each, ":") + 1 for each in run]
         colon = loose_colon(line, ":")
-        edits = tuple((Span(at, at), " ") for at in places)
+        edits = tuple(edit for each in run for edit in spaced(each))
         yield Mend("tight-colon", Span(colon, colon + 1), _shown(line, colon), edits)
 
 
 def _shown(line: Line, colon: int) -> dict[str, str]:
-    return {"key": line.cut(line.key, colon).strip(), "text": line.text.strip()}
+    return {"label": line.cut(line.key, colon).strip(), "text": line.text.strip()}
+
+
+def spaced(line: Line) -> Edits:
+    """Give the edit that puts a blank behind a colon that lacks one; none if none does."""
+    colon = loose_colon(line, ":") if line.colon < 0 else -1
+    return ((Span(colon + 1, colon + 1), " "),) if colon >= 0 else ()
 
 
 def narrowed(line: Line) -> Edits:
@@ -167,7 +172,7 @@ def _blanks_for(
     if at < 0:
         return
     span = Span(line.start + at, line.start + len(line.indent))
-    places = list(islice(_indented_with(text, blank), _MOST_PLACES))
+    places = list(islice(_indented_with(text, blank), MOST_PLACES))
     for width in widths:
         edits = tuple((Span(place, place + 1), " " * width) for place in places)
         yield Mend(key, span, {"code": f"U+{ord(blank):04X}"}, edits)

@@ -110,12 +110,12 @@ class Walk:
             return Scalar(text, span, inner, quoted=True)
         if written == text:
             return Scalar(text, span, start)
-        self._look_for_wide_colons(written, start)
+        self._look_for_lost_keys(written, start)
         return Scalar(text, span)
 
     def _block(self, text: str, written: str, span: Span) -> Scalar:
         header, _, body = written.partition("\n")
-        if not text.strip() and _DIGIT.search(header.partition("#")[0]):
+        if not text and _DIGIT.search(header.partition("#")[0]):
             # ``target: >5`` is a well-formed header of an empty block to YAML.
             return self._swallowed(span.start, span.start + len(header.rstrip()))
         line = text.rstrip("\n")
@@ -149,12 +149,15 @@ class Walk:
                 if key.text[:1] and key.text[0] in WIDE_BLANKS and not key.quoted:
                     from targetlint.readers.yaml_faults import wide_indents  # noqa: PLC0415
 
-                    raise wide_indents(self._source, key.span)
+                    if (fault := wide_indents(self._source, key.span)) is not None:
+                        raise fault
                 self._look_for_wide_blanks(value)
 
-    def _look_for_wide_colons(self, written: str, start: int) -> None:
-        """Refuse lines that were meant as keys: a full-width colon makes one text of them."""
-        if "：" not in written or self._text[:start].rpartition("\n")[2].strip(" -"):
+    def _look_for_lost_keys(self, written: str, start: int) -> None:
+        """Refuse lines that were meant as keys: their colons make no keys."""
+        if not ("：" in written or ":" in written) or self._text[:start].rpartition("\n")[2].strip(
+            " -"
+        ):
             return
         from targetlint.readers.yaml_faults import wide_colons  # noqa: PLC0415 - only for a fault
 
