@@ -18,7 +18,7 @@ from targetlint.targets.driver import interpreter
 
 # what the tables are made from, for `targetlint.prepared`
 SUFFIXES = (".lark", ".yaml")
-_LISTS = ("limits", "downward", "rates", "excludes", "strictly_before")
+_LISTS = ("limits", "levels", "downward", "rates", "excludes", "strictly_before")
 LANGUAGES = ("words.zh.yaml", "words.en.yaml")
 
 
@@ -36,7 +36,11 @@ def prepare() -> dict[str, Any]:
         "units": _unit_table(units),
         "scales": units["scales"],
         "odd": units["odd"],
+        "in_divisors": units["in_divisors"],
         "tally": units["tally"],
+        "currency": units["currency"],
+        "each": [units["each"]["before"], units["each"]["after"]],
+        "numerals": units["numerals"],
         "words": _word_table(words),
         "bases": [
             [word, base] for w in words for base, known in w["bases"].items() for word in known
@@ -114,7 +118,8 @@ def _unit_terminals(units: Any) -> str:
     other = [word for word in spellings if word not in latin]
     barred = units["never_before"]
     counted = [word for word in other if word not in set(units["digits_only"])]
-    scales = "(?:" + trie(units["scales"]) + ")?"
+    barred_scale = "".join(units["scale_never_before"])
+    scales = f"(?:{trie(units['scales'])}(?![{barred_scale}]))?"
     bare = trie(units["bare_scales"]) + "(?![一二三四五六七八九千百余元])"
     body = f"(?:{trie(latin)}(?![A-Za-z0-9])|{_guarded(other, barred)})"
     return _terminal("KNOWN_UNIT", f"(?:{scales}{body}|{bare})") + _terminal(

@@ -21,7 +21,7 @@ _LONGEST_UNKNOWN_UNIT = 3
 class Clause:
     """What has been read since the last separator."""
 
-    __slots__ = ("base", "bracketed", "change", "completes", "each", "first_part", "start", "texts")
+    __slots__ = ("base", "bracketed", "change", "each", "even", "first_part", "signs", "start", "texts")
 
     def __init__(self, start: int, first_part: int, each: tuple[str, ...] = ()) -> None:
         """Begin at an offset, with the parts that were there before."""
@@ -30,9 +30,10 @@ class Clause:
         self.each = each
         self.base: str | None = None
         self.change: str | None = None
-        self.bracketed: str | None = None
+        self.bracketed: quantities.Figure | None = None
+        self.signs: tuple[str, ...] = ()
         self.texts = False
-        self.completes = False
+        self.even = False
 
 
 def parts(language: Language, text: str, items: list[Any], words: list[Word]) -> list[Part]:
@@ -70,14 +71,24 @@ class _Reader:
 
     def _stray(self, _at: int, item: Any) -> None:
         self.clause.texts = True
-        name, start, end = item[3][0][:3]
-        if name == "BRACKETED":
-            self.clause.bracketed = self.text[start + 1 : end - 1].strip()
+        first = item[3][0]
+        if first[0] == "limit":
+            # 不低于投入资金的6%: what is compared stands between
+            self.clause.signs = tuple(token[0] for token in first[3])
+
+    def _bracketed(self, _at: int, item: Any) -> None:
+        self.clause.texts = True
+        self.clause.bracketed = quantities.unit_of(self.language, self.text, item)
+
+    _origin = _text
+
+    def _misdated(self, _at: int, item: Any) -> None:
+        self.found.append(Part(Kind.MALFORMED, item[1], item[2], dimension="date"))
 
     _broken_dates = _text
 
     def _each(self, _at: int, item: Any) -> None:
-        word = quantities.each_unit(self.text[item[1] : item[2]])
+        word = self.language.counted_by(self.text[item[1] : item[2]])
         self.clause.each = (*self.clause.each, word)
 
     def _change(self, _at: int, item: Any) -> None:
@@ -85,7 +96,11 @@ class _Reader:
         self.clause.change = "down" if down else "up"
 
     def _compared(self, _at: int, item: Any) -> None:
-        self.clause.base = self.language.base(self.text[item[1] : item[2]])
+        date = next((child for child in item[3] if child[0] == "date"), None)
+        named = date and dates.build(date, self.text, None)
+        wording = self.text[item[1] : item[2]]
+        self.clause.base = named.partial() if named else self.language.base(wording)
+        self.clause.even = item[3][-1][0] == "EVEN"
 
     def _stop(self, _at: int, item: Any) -> None:
         self._close(item[1])
@@ -119,7 +134,7 @@ class _Reader:
             self.language,
             self.text,
             item,
-            Around(about, clause.each, change, clause.base, clause.bracketed),
+            Around(about, clause.each, change, clause.base, clause.bracketed, self._signs(at, item)),
         )
         if found.unit is None and found.kind in {Kind.COUNT, Kind.EXACT, Kind.THRESHOLD}:
             following = self._adjacent_text(at, item)
@@ -131,6 +146,13 @@ class _Reader:
         if self._tallies(found):
             return
         self.found.append(found)
+
+    def _signs(self, at: int, item: Any) -> tuple[str, ...]:
+        """Give a comparison that stands apart from its figure: 不低于投入资金的6%."""
+        if item[3][0][0] == "limit" or at == 0 or self.items[at - 1][0] != "text":
+            return ()
+        signs, self.clause.signs = self.clause.signs, ()
+        return signs
 
     _broken_range = _quantity
 
@@ -166,7 +188,8 @@ class _Reader:
         start, end = next((child[1], child[2]) for child in item[3] if child[0] == "base")
         base = self.language.base(self.text[start:end])
         comparator, _ = quantities.comparison(signs, tails)
-        if comparator == "=" or (not signs and base not in self.language.limits):
+        kept = self.language.levels if comparator == "=" else self.language.limits
+        if (not signs or comparator == "=") and base not in kept:
             self.clause.texts = True
             return
         self.found.append(
@@ -187,7 +210,9 @@ class _Reader:
                     Kind.RELATIVE,
                     clause.start,
                     end,
+                    "=" if clause.even else None,
                     base=clause.base,
+                    explicit=clause.even,
                     change=clause.change,
                     about=self.text[clause.start : end].strip(),
                 )
@@ -238,7 +263,7 @@ class _Reader:
                 break
         return (
             found.kind is Kind.COUNT
-            and found.unit in self.language.tally
+            and (found.unit or "").partition("/")[0] in self.language.tally
             and listed > 1
             and listed == found.value
         )
@@ -261,10 +286,10 @@ class _Reader:
                     edge = child[3][0][0]
                 case "date":
                     if child[3][0][0] == "EACH":
-                        each = quantities.each_unit(self.text[child[3][0][1] : child[3][0][2]])
+                        each = self.language.counted_by(self.text[child[3][0][1] : child[3][0][2]])
                     built = dates.build(child, self.text, each)
                     if built is None:
-                        return None
+                        return Part(Kind.MALFORMED, item[1], item[2], dimension="date")
                     ends.append(built)
         if len(ends) > 1:
             return _period(item, ends[0], ends[1])

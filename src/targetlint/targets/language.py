@@ -28,13 +28,18 @@ class Language:
         "_scales",
         "_units",
         "bases",
+        "currency",
         "characters",
         "downward",
+        "each",
         "excludes",
         "first_words",
+        "in_divisors",
+        "levels",
         "limits",
         "longest",
         "machine",
+        "numerals",
         "odd",
         "rates",
         "strictly_before",
@@ -55,8 +60,13 @@ class Language:
         self.usual_base: dict[str, str] = {}
         for word, base in self.bases:
             self.usual_base.setdefault(base, word)
+        self.currency: str = tables["currency"]
+        self.each: tuple[list[str], list[str]] = tables["each"]
+        self.numerals: str = tables["numerals"]
         self.odd = frozenset(tables["odd"])
         self.tally = frozenset(tables["tally"])
+        self.in_divisors: dict[str, str] = tables["in_divisors"]
+        self.levels = frozenset(tables["levels"])
         self.limits = frozenset(tables["limits"])
         self.rates: tuple[str, ...] = tuple(tables["rates"])
         self.downward: tuple[str, ...] = tuple(tables["downward"])
@@ -86,6 +96,22 @@ class Language:
                 return Unit(canonical, known.dimension, scale * known.scale, restates=False)
         lowered = spelling.lower()
         return self._units.get(lowered) or self._units.get(" ".join(lowered.split()))
+
+    def is_time(self, word: str) -> bool:
+        """Tell whether something is counted by a length of time: 月, 两周."""
+        known = self.unit(word.lstrip(self.numerals) or word)
+        return known is not None and known.dimension == "time"
+
+    def counted_by(self, word: str) -> str:
+        """Give what 每人, 每个月, 平均每亩 or 人均 counts by."""
+        before, after = self.each
+        for prefix in before:
+            if len(word) > len(prefix):
+                word = word.removeprefix(prefix)
+        for suffix in after:
+            if len(word) > len(suffix):
+                word = word.removesuffix(suffix)
+        return word
 
     def base(self, wording: str) -> str:
         """Tell what a wording measures against: last-year, budget, plan …"""

@@ -70,8 +70,9 @@ class Part(NamedTuple):
     comparator ``range`` and both ends in ``value``, divided by a slash (``90/95``,
     ``2023-07/2024-01``). ``unit`` is canonical. ``dimension`` is what the unit
     measures: share, count, money, length, area, mass, time, date …, ``number`` for a scale
-    alone (250万); ``scale`` turns a value into the dimension's base unit (万元 → 10000 yuan). ``base`` is what a relative part is
-    measured against (``last-year``, ``budget``, ``plan`` …), ``explicit`` whether a comparator
+    alone (250万); ``scale`` turns a value into the dimension's base unit (万元 → 10000 yuan).
+    ``base`` is what a relative part is measured against (``last-year``, ``budget``, ``plan`` …,
+    or a date: ``2020``), ``explicit`` whether a comparator
     was written, ``approximate`` whether the number is hedged (约, 余, 左右), ``about`` the words
     before the quantity that say what is counted, ``per`` the recurring period (每月 …),
     ``change`` whether the figure is a difference (``up``, ``down``).

@@ -1,8 +1,9 @@
 """Figures as people write them: 1,000  三十二  百分之九十  九成五  三分之二."""
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_STEPS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"万": 10_000, "亿": 100_000_000}
+_DIGITS |= {c: n for n, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+_STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 
 
 def arabic(text: str) -> int | float | None:

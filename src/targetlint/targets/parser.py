@@ -69,7 +69,8 @@ def _whole(text: str, plain: str, kinds: list[str]) -> Target:
     start = plain.find(word)
     kind = next((kind for name, kind in _BY_WORD if name in kinds), Kind.QUALITATIVE)
     telling = tuple(Word(name, word, start, start + len(word)) for name in kinds if word)
-    return Target(text, kind, None, None, None, None, None, word, (), telling, ())
+    value = word if kind is Kind.BOOLEAN else None
+    return Target(text, kind, None, value, None, None, None, word, (), telling, ())
 
 
 def _worded(

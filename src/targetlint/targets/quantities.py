@@ -11,6 +11,8 @@ _TAILS = {"AND_MORE": ">=", "AND_LESS": "<=", "BEYOND": ">"}
 _STRICT = {">=": ">", "<=": "<"}
 # what these measure is complete in a bare figure
 _EXACT = frozenset({"share", "money", "score", "ratio", "concentration"})
+# these are said of a group or period, and not divided by it
+_NOT_FOLDED = frozenset({"share", "time", "score", "ratio", "concentration"})
 # a difference can be told in these
 _DIFFERENCES = frozenset({"share", "ratio"})
 
@@ -35,7 +37,8 @@ class Around(NamedTuple):
     each: tuple[str, ...] = ()
     change: str | None = None
     base: str | None = None
-    unit: str | None = None
+    unit: Figure | None = None
+    signs: tuple[str, ...] = ()
 
 
 _NOTHING_AROUND = Around()
@@ -46,7 +49,7 @@ _NO_FIGURE = Figure(None)
 
 def part(language: Language, text: str, node: Any, around: Around = _NOTHING_AROUND) -> Part:
     """Understand a quantity."""
-    signs: list[str] = []
+    signs = list(around.signs)
     tails: list[str] = []
     figures: list[Figure] = []
     each = list(around.each)
@@ -64,7 +67,7 @@ def part(language: Language, text: str, node: Any, around: Around = _NOTHING_ARO
         elif name == "about":
             approximate = True
         elif name == "EACH":
-            each.append(each_unit(text[child[1] : child[2]]))
+            each.append(language.counted_by(text[child[1] : child[2]]))
     approximate = approximate or "AROUND" in tails or any(f.approximate for f in figures)
     comparator, explicit = comparison(signs, tails, figures[0])
     if strict:
@@ -75,23 +78,22 @@ def part(language: Language, text: str, node: Any, around: Around = _NOTHING_ARO
         figures = [figure, figures[1] if figures[1].unit else figure._replace(value=figures[1].value)]
         comparator = "range"
     if figure.unit is None and around.unit:
-        known = language.unit(around.unit)
-        if known:
-            figure = figure._replace(
-                unit=known.canonical, dimension=known.dimension, scale=known.scale
-            )
-    unit, per = _per(figure, each)
+        beside = around.unit
+        figure = figure._replace(
+            unit=beside.unit, dimension=beside.dimension, scale=beside.scale
+        )
+    unit, per = _per(language, figure, each)
     fault = next((f.fault for f in figures if f.fault), None)
     values = [f.value for f in figures]
     return Part(
         kind=fault or _kind(figure._replace(unit=unit), comparator, around, explicit=explicit),
         start=node[1],
-        end=node[2],
-        comparator=comparator if not fault or (explicit and fault is Kind.MALFORMED) else None,
+        end=_end(node),
+        comparator=None if fault else comparator,
         value=None if fault else _value(values),
         lower=None if fault else _lower(comparator, values),
         upper=None if fault else _upper(comparator, values),
-        unit=unit,
+        unit=None if fault and figure.value is None else unit,
         dimension=figure.dimension,
         scale=figure.scale,
         base=around.base,
@@ -103,13 +105,15 @@ def part(language: Language, text: str, node: Any, around: Around = _NOTHING_ARO
     )
 
 
-def each_unit(word: str) -> str:
-    """Give what 每人, 每个月, 平均每亩 or 人均 counts by."""
-    for prefix in ("平均", "每", "一", "1"):
-        word = word.removeprefix(prefix)
-    if len(word) > 1:
-        word = word.removeprefix("个")
-    return word.removesuffix("均") if len(word) > 1 else word
+def _end(node: Any) -> int:
+    """Give where a quantity ends; a bracket that turned out to hold no unit is not of it."""
+    last = node[3][-1]
+    while len(last) > 3 and last[3]:  # noqa: PLR2004 - a node
+        if last[0] == "unit" and last[3][-1][0] == "OPEN":
+            end: int = last[3][-1][1]
+            return end
+        last = last[3][-1]
+    return int(node[2])
 
 
 def text_of(value: float | str | None) -> str:
@@ -146,7 +150,7 @@ def comparison(
     if figure.above:
         return ">", True
     if figure.at_least:
-        return ">=", True
+        return ">=", not figure.approximate
     return "=", bool(signs)
 
 
@@ -167,37 +171,48 @@ def _kind(figure: Figure, comparator: str, around: Around, *, explicit: bool) ->
     return Kind.COUNT
 
 
-def _per(figure: Figure, each: list[str]) -> tuple[str | None, str | None]:
-    """Fold 每生每年 into the unit of a sum (元/生·年); elsewhere it is a period or a group."""
+def _per(language: Language, figure: Figure, each: list[str]) -> tuple[str | None, str | None]:
+    """Fold 每生每年 into the unit (元/生·年), and tell the period or group it is counted by."""
+    if figure.unit is None:
+        return None, each[0] if each else None
+    _, slash, below = figure.unit.partition("/")
+    if slash:
+        return figure.unit, below
     if not each:
         return figure.unit, None
-    if figure.dimension == "money" and figure.unit and "/" not in figure.unit:
-        return f"{figure.unit}/{'·'.join(each)}", None
-    return figure.unit, each[0]
+    times = all(language.is_time(word) for word in each)
+    if figure.dimension in _NOT_FOLDED or not (times or figure.dimension == "money"):
+        return figure.unit, each[0]
+    below = "·".join(divided(language, word) for word in each)
+    return f"{figure.unit}/{below}", below
 
 
 def _amount(language: Language, text: str, node: Any) -> Figure:
     figure = Figure(None)
-    spelling = ""
+    scale = ""
     for child in node[3]:
         name = child[0]
         if name == "figure":
             token, start, end = child[3][0]
-            spelling = text[start:end]
-            figure = _figure(token, spelling)
+            figure = _figure(token, text[start:end])
+            if token == "PRICE":  # noqa: S105 - a terminal's name
+                figure = _named(language, language.currency, figure)
         elif name == "ODD":
             plus = text[child[1]] == "+"
-            figure = figure._replace(approximate=not plus, at_least=plus)
+            scale = text[child[1] : child[2] - 1]
+            figure = figure._replace(approximate=not plus, at_least=True)
         else:
-            figure = _with_unit(language, text, child, figure)
-    return figure
+            figure = _with_unit(language, text, child, figure, scale)
+            scale = ""
+    return _named(language, scale, figure) if scale else figure
 
 
 def _figure(token: str, word: str) -> Figure:
     match token:
         case "NUMBER":
-            value = numerals.arabic(word)
-            return Figure(value, fault=Kind.MALFORMED if value is None else None)
+            return _digits(word)
+        case "PRICE":
+            return _digits("".join(char for char in word if char.isdigit() or char == "."))
         case "NEGATIVE":
             value = numerals.arabic(word)
             return Figure(value, fault=None if value else Kind.MALFORMED)
@@ -219,31 +234,55 @@ def _figure(token: str, word: str) -> Figure:
     return Figure(None, fault=Kind.PLACEHOLDER)
 
 
-def _with_unit(language: Language, text: str, node: Any, figure: Figure) -> Figure:
-    token, start, end = node[3][0]
-    spelling = text[start:end]
-    if token == "BRACKETED":  # noqa: S105 - a terminal's name
-        spelling = spelling[1:-1].strip()
+def _digits(word: str) -> Figure:
+    value = numerals.arabic(word)
+    return Figure(value, fault=Kind.MALFORMED if value is None else None)
+
+
+def _named(language: Language, spelling: str, figure: Figure) -> Figure:
+    """Give a figure its unit."""
     known = language.unit(spelling)
     if known is None:
         return figure._replace(unit=spelling)
-    name, value = known.canonical, figure.value
+    value = figure.value
     if known.restates and value is not None:
         value = numerals.tidy(value * known.scale)
-        return figure._replace(value=value, unit=name, dimension=known.dimension)
-    divisors = [_divisor(language, text, per) for per in node[3][1:]]
-    divisors = [divisor for divisor in divisors if divisor]
+    return figure._replace(
+        value=value, unit=known.canonical, dimension=known.dimension, scale=known.scale
+    )
+
+
+def _with_unit(language: Language, text: str, node: Any, figure: Figure, scale: str) -> Figure:
+    divisors = ""
+    for child in node[3]:
+        if child[0] == "UNIT":
+            figure = _named(language, scale + text[child[1] : child[2]], figure)
+        elif child[0] == "per":
+            divisor = _divisor(language, text, child)
+            if divisor:
+                divisors += ("·" if divisors else "/") + divisor
     if divisors:
-        name = f"{name}/{'·'.join(divisors)}"
-    return figure._replace(unit=name, dimension=known.dimension, scale=known.scale)
+        return figure._replace(unit=(figure.unit or "") + divisors)
+    return figure
+
+
+def unit_of(language: Language, text: str, node: Any) -> Figure:
+    """Give the unit that stands in brackets beside a figure: 人数(人)≥50."""
+    return _with_unit(language, text, node, Figure(None), "")
+
+
+def divided(language: Language, word: str) -> str:
+    """Name a unit as it is named after "per": 元/人·月."""
+    known = language.unit(word)
+    canonical = known.canonical if known else word
+    return language.in_divisors.get(canonical, canonical)
 
 
 def _divisor(language: Language, text: str, node: Any) -> str:
     written = ""
     for name, start, end in node[3]:
         if name == "UNIT":
-            known = language.unit(text[start:end])
-            written += known.canonical if known else text[start:end]
-        elif name == "NUMBER":
+            written += divided(language, text[start:end])
+        elif name != "PER":
             written += text[start:end]
-    return written
+    return written if node[3][-1][0] == "UNIT" else ""

@@ -22,7 +22,7 @@ def _part(language: Language, text: str, part: Part) -> str:
             return _deadline(part)
         case Kind.RELATIVE if part.value is None:
             if part.comparator:
-                return f"{part.comparator}{language.usual_base.get(part.base or '', part.base)}"
+                return f"{part.comparator}{_base(language, part.base or '')}"
             return text[part.start : part.end].strip()
         case kind if part.value is None or kind in {Kind.MALFORMED, Kind.PLACEHOLDER}:
             return text[part.start : part.end].strip()
@@ -33,27 +33,37 @@ def _part(language: Language, text: str, part: Part) -> str:
     sign = part.comparator or ""
     if sign == "=" and part.kind in {Kind.COUNT, Kind.DURATION, Kind.RELATIVE}:
         sign = ""
+    value = quantities.text_of(part.value)
+    if part.approximate and sign == ">=" and not part.explicit:
+        return f"{before}{value}余{unit}"
     about = "约" if part.approximate else ""
-    return f"{before}{sign}{about}{quantities.text_of(part.value)}{unit}"
+    return f"{before}{sign}{about}{value}{unit}"
 
 
 def _before(language: Language, part: Part) -> str:
     words = ""
     if part.kind is Kind.RELATIVE:
         if part.base:
-            words = f"较{language.usual_base.get(part.base, part.base)}"
+            words = f"较{_base(language, part.base)}"
         if part.change:
             words += "下降" if part.change == "down" else "增长"
-    elif part.per:
+    elif part.per and "/" not in (part.unit or ""):
         words = f"每{part.per}"
     return words
+
+
+def _base(language: Language, base: str) -> str:
+    if base[:1].isdigit():
+        return _date(base)
+    return language.usual_base.get(base, base)
 
 
 def _deadline(part: Part) -> str:
     value = str(part.value)
     if part.comparator == "range":
         first, _, last = value.partition("/")
-        return f"{_date(first)}至{_date(last)}"
+        names = "月" if len(last) == 2 else ""  # noqa: PLR2004 - a month alone
+        return f"{_date(first, names)}至{_date(last, names)}"
     if part.comparator == "<=":
         if len(value) == 10:  # noqa: PLR2004 - a whole ISO date
             return f"<={value}"

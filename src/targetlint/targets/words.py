@@ -14,8 +14,11 @@ def find(language: Language, text: str) -> list[Word]:
     first_words = language.first_words
     position, length = 0, len(text)
     while position < length:
-        entries = first_words.get(text[position])
+        char = text[position]
+        entries = first_words.get(char)
         if entries is None:
+            if char == "《":  # what a title says, the target does not say
+                position = max(position, text.find("》", position))
             position += 1
             continue
         for entry in entries:
