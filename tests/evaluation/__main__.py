@@ -1,4 +1,4 @@
-"""Evaluate the reading of rows: ``python -m tests.evaluation ROWS.tsv [--rows] [--min FILE]``."""
+"""Evaluate the reading of rows: ``python -m tests.evaluation ROWS.tsv [--rows] [--min TABLE]``."""
 
 import argparse
 import sys
@@ -18,13 +18,14 @@ def main() -> int:
     parser.add_argument("paths", nargs="*", type=Path, default=[HERE / "rows-authored.tsv"])
     parser.add_argument("--rows", action="store_true", help="list the rows that differ")
     parser.add_argument("--aspect", help="only the differences in this respect")
-    parser.add_argument("--min", type=Path, help="thresholds that the figures must reach")
+    parser.add_argument("--min", metavar="TABLE", help="hold the thresholds of that table")
     options = parser.parse_args()
     outcome = evaluate([row for path in options.paths for row in rows_of(path)])
     lines = [*_figures(outcome), *_tables(outcome)]
     if options.rows or options.aspect:
         lines += _differences(outcome, options.aspect)
-    low = shortfalls(outcome.figures, read_thresholds(options.min)) if options.min else []
+    thresholds = read_thresholds(HERE / "thresholds.yaml")
+    low = shortfalls(outcome.figures, thresholds[options.min]) if options.min else []
     sys.stdout.write("\n".join([*lines, *low]) + "\n")
     return 1 if low else 0
 

@@ -6,10 +6,13 @@ from pathlib import Path
 import yaml
 
 
-def read_thresholds(path: Path) -> dict[str, dict[str, float]]:
-    """Read the thresholds: ``at_least`` and ``at_most``, by the name of the figure."""
+def read_thresholds(path: Path) -> dict[str, dict[str, dict[str, float]]]:
+    """Read the thresholds of each table: ``at_least`` and ``at_most``, by the figure's name."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {bound: dict(data.get(bound) or {}) for bound in ("at_least", "at_most")}
+    return {
+        table: {bound: dict(bounds.get(bound) or {}) for bound in ("at_least", "at_most")}
+        for table, bounds in data.items()
+    }
 
 
 def shortfalls(

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from targetlint.targets.model import Part
 
-_YEARLESS = "--"
-
 
 class Interval(NamedTuple):
     """What a quantity allows, in the base unit of its dimension; a bound may be open."""
@@ -94,10 +92,16 @@ def outside_period(part: Part, start: str, end: str, year: int | None = None) ->
     for date in (part.upper, part.value):
         if not isinstance(date, str):
             continue
-        if date.startswith(_YEARLESS):
-            if year is None:
-                return False
-            date = f"{year}-{date[len(_YEARLESS) :]}"  # noqa: PLW2901 - the same date, its year added
-        first, last = start[: len(date)], end[: len(date)]
-        return bool((start and date < first) or (end and date > last))
+        day = _dated(date, year)
+        if day is None:
+            return False
+        first, last = start[: len(day)], end[: len(day)]
+        return bool((start and day < first) or (end and day > last))
     return False
+
+
+def _dated(date: str, year: int | None) -> str | None:
+    """Give a date with its year; None where neither the date nor anything else names one."""
+    if date[:4].isdigit():
+        return date
+    return None if year is None else f"{year}-{date.lstrip('-')}"

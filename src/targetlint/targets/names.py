@@ -45,6 +45,7 @@ class Names:
     def __init__(self, data: Data, features: Features) -> None:
         """Take the words of names and give their classes bits."""
         self.features = features
+        self._near: int = data["markers"]["near_end"]
         self._signs: str = data["markers"]["signs"] + " \t\r\n"
         self._numerals: str = data["markers"]["numerals"]
         self._separators: str = data["markers"]["separators"]
@@ -84,7 +85,7 @@ class Names:
             hits=hits,
             unit=self._given_unit(core),
             bracket=bracket,
-            polarity=self._polarity(bits),
+            polarity=self._polarity(bits, hits, len(core) - len(ending)),
             number=number,
             absent=core in self._absent,
             slogan=bool(bits & self._effect) and measure in VAGUE,
@@ -143,12 +144,13 @@ class Names:
                 return unit
         return None
 
-    def _polarity(self, bits: int) -> str | None:
+    def _polarity(self, bits: int, hits: tuple[Hit, ...], stem: int) -> str | None:
         if bits & (self._higher | self._satisfied):
             return "higher"
-        if bits & self._lower:
-            return None if bits & self._remedy else "lower"
-        return None
+        if not bits & self._lower or bits & self._remedy:
+            return None
+        near = any(hit.bits & self._lower and hit.end >= stem - self._near for hit in hits)
+        return "lower" if near else None
 
 
 def _without_brackets(core: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ class Problems:
         self._scanned: Data = limits["scanned"]
         self._above = features.all_of(["name.growth", "name.compare", "name.cost", "name.control"])
         self._moves = features.all_of(["name.growth", "name.effect"])
+        self._fits = features.all_of(["name.growth", "target.hit", "unit.ratio"])
         self._frugal = features.known("name.frugal")
         self._headcount = features.known("name.headcount")
         self._mismatch: dict[str, frozenset[str]] = {
@@ -56,7 +57,7 @@ class Problems:
                 yield "percent-out-of-range"
             if self._says_nothing(part, value, share=share and not row.bits & self._above):
                 yield "vacuous"
-            if row.dimension == "none" and row.name.measure not in ("count", "rate"):
+            if value != 0 and row.dimension == "none" and row.name.measure not in ("count", "rate"):
                 yield "missing-unit"
         yield from self._against_name(row, part)
 
@@ -70,6 +71,8 @@ class Problems:
             yield "direction"
         elif upward and row.bits & self._frugal and row.dimension == "count":
             yield "frugal"
+        if part.kind is Kind.RELATIVE or row.bits & self._fits:
+            return
         if row.dimension in self._mismatch.get(row.name.measure or "", ()) or (
             row.bits & self._headcount and part.unit in self._head_units["人次"]
         ):

@@ -1,0 +1,103 @@
+"""Where rows are filed and where they belong."""
+
+import pytest
+
+from targetlint.targets.lexicon import load
+from targetlint.targets.reading import read, reader
+
+
+@pytest.mark.parametrize(
+    ("level2", "level1", "section"),
+    [
+        ("数量指标", "产出指标", "quantity"),
+        ("产出质量", "项目产出", "quality"),
+        ("1.时效指标（20分）", "产出指标", "timeliness"),
+        ("经济成本指标", "成本指标", "cost"),
+        ("社会公众或服务对象满意度指标", "效益指标", "satisfaction"),
+        ("服务对象满意度指标等", "", "satisfaction"),
+        ("", "满意度指标", "satisfaction"),
+        ("投入管理", "投入与管理", "input"),
+        ("环境效益", "项目效果", "ecological"),
+        ("Social benefits", "", "social"),
+        ("", "产出指标", None),
+        ("", "投入与管理", None),
+        ("莫名其妙", "", None),
+        ("", "", None),
+    ],
+)
+def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: str | None) -> None:
+    assert read("1", "某", level2, level1).section == section
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target", "category"),
+    [
+        ("时效指标", "工作完成率", "≥90%", "quantity"),
+        ("时效指标", "抽检合格率", "≥90%", "quality"),
+        ("质量指标", "任务完成率", "100%", "quantity"),
+        ("质量指标", "工资按时发放率", "100%", "timeliness"),
+        ("数量指标", "预算执行率", "≥95%", "finance"),
+        ("数量指标", "资金到位率", "100%", "input"),
+        ("数量指标", "验收合格率", "100%", "quality"),
+        ("社会效益指标", "市民对空气质量改善的满意程度", "≥85%", "satisfaction"),
+        ("经济效益指标", "维护单位日常运转", "有效", "social"),
+        ("生态效益指标", "优化对外贸易环境", "有效", "economic"),
+        ("成本指标", "大宗设备采购是否政府采购", "是", "implementation"),
+        ("满意度指标", "受益人数", "≥500人", "social"),
+        ("数量指标", "项目总成本", "≤20万元", "cost"),
+    ],
+)
+def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, category: str) -> None:
+    reading = read(target, name, level2)
+    assert (reading.misfiled, reading.category) == ("yes", category)
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target"),
+    [
+        ("质量指标", "宣传覆盖率", "≥90%"),
+        ("数量指标", "服务覆盖率", "≥90%"),
+        ("质量指标", "经费支出合规率", "100%"),
+        ("时效指标", "资金支付及时率", "100%"),
+        ("质量指标", "资金支付及时率", "100%"),
+        ("社会效益指标", "政策知晓率", "≥90%"),
+        ("时效指标", "当年到位率", "100%"),
+        ("时效指标", "巡查次数", "2次/日"),
+        ("质量指标", "违法案件查办率", "100%"),
+        ("社会效益指标", "带动农户增收", "≥500元"),
+        ("经济效益指标", "带动就业人数", "≥50人"),
+        ("社会效益指标", "学生体质健康达标率", "≥92%"),
+        ("投入管理", "预算执行率", "≥90%"),
+        ("可持续影响指标", "长效机制健全性", "健全"),
+    ],
+)
+def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) -> None:
+    assert read(target, name, level2).misfiled == "no"
+
+
+def test_without_a_section_nothing_is_misfiled() -> None:
+    assert read("≥95%", "群众满意度").misfiled is None
+    assert read("≥95%", "群众满意度").category == "satisfaction"
+
+
+def test_says_nothing_of_a_name_that_tells_nothing() -> None:
+    assert read("", "").category is None
+
+
+def test_a_weak_cue_gives_way_to_the_section() -> None:
+    reading = read("≥80M", "风炮射程", "数量指标")
+    assert (reading.category, reading.certain, reading.misfiled) == ("quantity", False, "no")
+
+
+def test_a_name_that_is_a_level_again_measures_nothing() -> None:
+    reading = read("100", "社会成本指标", "成本指标", "产出指标")
+    assert (reading.measurable, reading.reason) == ("no", "name-unclear")
+
+
+def test_every_reason_of_the_table_has_its_phrases() -> None:
+    phrases = load("reasons")
+    asked = {case.get("why") for case in load("measurability")["cases"]} - {None}
+
+    assert asked <= set(phrases)
+    assert all(set(phrase) == {"zh", "en"} for phrase in phrases.values())
+    assert reader() is reader()

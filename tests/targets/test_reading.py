@@ -1,0 +1,138 @@
+"""Whether a target in its row can be verified, and why not."""
+
+import pytest
+
+from targetlint.targets.model import Kind
+from targetlint.targets.reading import read
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target"),
+    [
+        ("数量指标", "购置设备数量", "≥20台"),
+        ("数量指标", "慰问人数", "50"),
+        ("数量指标", "送戏下乡", "60场"),
+        ("质量指标", "验收合格率", "100%"),
+        ("质量指标", "工程质量合格", "100%"),
+        ("质量指标", "业务工作支出到位率", "100"),
+        ("质量指标", "资助标准", "100%达标"),
+        ("质量指标", "路面技术状况指数PCI", ">85"),
+        ("时效指标", "完成时间", "2025年年底前"),
+        ("时效指标", "服务周期", "2023.07-2024.01"),
+        ("时效指标", "故障响应时间", "≤30分钟"),
+        ("时效指标", "资金拨付及时性", "≥95%"),
+        ("成本指标", "补助标准", "600元/人"),
+        ("社会效益指标", "带动就业", "≥50人"),
+        ("社会效益指标", "安全事故", "0起"),
+        ("社会效益指标", "安全事故", "无"),
+        ("社会效益指标", "重大舆情", "未发生"),
+        ("社会效益指标", "是否存在违规行为", "否"),
+        ("质量指标", "是否按标准进行制服配备", "是"),
+        ("可持续影响指标", "设备使用年限", "≥5年"),
+        ("满意度指标", "群众满意度", "≥90%"),
+    ],
+)
+def test_ordinary_targets_can_be_verified(level2: str, name: str, target: str) -> None:
+    reading = read(target, name, level2)
+    assert (reading.measurable, reading.reason) == ("yes", None)
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target", "reason"),
+    [
+        ("数量指标", "设备数量", "", "empty"),
+        ("生态效益指标", "本项目不适用此指标", "无", "placeholder"),
+        ("生态效益指标", "生态效益", "/", "placeholder"),
+        ("质量指标", "88", "100", "name-unclear"),
+        ("数量指标", "全国所有国家开放口岸", "100%", "name-unclear"),
+        ("质量指标", "验收合格率", "292%", "malformed"),
+        ("质量指标", "按时发放", "≥1人/年", "malformed"),
+        ("时效指标", "项目启动及时性", "考核项目发挥影响作用的时间早晚", "criterion"),
+        ("财务管理", "资金使用合规性", "是否符合国家财经法规", "criterion"),
+        ("时效指标", "项目完成及时性", "及时", "vague-time"),
+        ("时效指标", "项目维持时效", "≥95%", "unit-mismatch"),
+        ("质量指标", "项目要求", "达到总体目标要求", "circular"),
+        ("社会效益指标", "通行能力", "提升", "relative-without-figure"),
+        ("社会效益指标", "科普知识素养", "逐步提高", "relative-without-figure"),
+        ("社会效益指标", "工作支撑作用", "支撑作用明显", "degree"),
+        ("可持续影响指标", "项目影响", "长期", "degree"),
+        ("社会效益指标", "维护社会稳定", "≥95%", "slogan-with-number"),
+        ("经济效益指标", "促进村集体经济发展", "≥95%", "slogan-with-number"),
+        ("社会效益指标", "是否提高了影响力", "是", "yes-to-effect"),
+        ("社会效益指标", "促进社会和谐稳定", "好", "grade"),
+        ("社会效益指标", "保证单位正常运转", "应保尽保", "state"),
+        ("质量指标", "人员培训", "已完成", "state"),
+        ("成本指标", "成本控制有效性", "合理", "state"),
+    ],
+)
+def test_says_why_a_target_cannot_be_verified(
+    level2: str, name: str, target: str, reason: str
+) -> None:
+    reading = read(target, name, level2)
+    assert (reading.measurable, reading.reason) == ("no", reason)
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target", "reason"),
+    [
+        ("长效管理", "长效管理制度健全性", "健全", "state"),
+        ("质量指标", "经费支出合规性", "严格执行相关制度规定", "reference"),
+        ("时效指标", "提交报告及时性", "在项目计划完成时间内完成", "vague-time"),
+        ("质量指标", "服务周期内空气质量", "优良", "grade"),
+        ("成本指标", "成本控制率", "不超预算", "relative-without-base"),
+        ("经济效益指标", "促进农民增收", "≥5%", "relative-without-base"),
+        ("成本指标", "经费总额", "300", "unit-missing"),
+        ("质量指标", "食品经营环节风险分级", "100%", "name-unclear"),
+        ("质量指标", "用款计划差错率", "-0%", "malformed"),
+        ("时效指标", "是否及时办理验收手续", "是", "vague-time"),
+        ("数量指标", "走访次数", "约30次", "hedged"),
+    ],
+)
+def test_says_what_a_conditional_target_lacks(
+    level2: str, name: str, target: str, reason: str
+) -> None:
+    reading = read(target, name, level2)
+    assert (reading.measurable, reading.reason) == ("conditional", reason)
+
+
+def test_points_at_the_telling_word() -> None:
+    reading = read("支撑作用明显", "合作交流工作支撑作用", "社会效益")
+    assert "支撑作用明显"[reading.start : reading.end] == "明显"
+    assert not reading.in_name
+
+
+def test_points_at_the_name_where_the_name_is_the_fault() -> None:
+    reading = read("≥95%", "维护社会稳定", "社会效益指标")
+    assert reading.in_name
+    assert (reading.start, reading.end) == (0, 6)
+
+
+def test_takes_the_unit_from_the_column_the_brackets_or_the_name() -> None:
+    assert read("3.3", "平均里程", unit="万公里").unit == "万公里"
+    assert read("50", "培训人数（人）").unit == "人"
+    assert read("168", "服务人次").unit == "人次"
+    assert read("100", "到位率").unit == "%"
+    assert read("250万", "控制在预算成本内", "成本指标").unit == "万元"
+
+
+def test_a_ceiling_in_the_name_is_a_comparator() -> None:
+    assert read("250万", "控制在预算成本内", "成本指标").comparator == "<="
+    assert read("≥250万元", "控制在预算成本内", "成本指标").comparator == ">="
+    assert read("250万元", "总成本", "成本指标").comparator == "="
+
+
+def test_a_bare_number_under_a_rate_is_exact() -> None:
+    assert read("95", "验收合格率").kind is Kind.EXACT
+    assert read("95", "参加人数").kind is Kind.COUNT
+
+
+def test_reads_a_target_without_its_row() -> None:
+    assert read("≥90%").measurable == "yes"
+    assert read("60").reason == "unit-missing"
+    assert read("效果明显").reason == "degree"
+
+
+@pytest.mark.parametrize("text", ["的" * 100_000, "（" * 50_000, "\ud800\x00", "≥" * 20_000])
+def test_reads_anything(text: str) -> None:
+    reading = read(text, text, text, text, unit=text[:10])
+    assert 0 <= reading.start <= reading.end <= len(text)
