@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -129,11 +129,13 @@ FORMS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(FORMS)
 def test_the_fast_answer_is_that_of_jsonschema(data: dict[str, Any]) -> None:
     assert _fits()(data) == (not _explained(data))
 
 
+@settings(deadline=None)
 @given(FORMS)
 def test_every_violation_has_words(data: dict[str, Any]) -> None:
     for violation in violations(json.loads(json.dumps(data))):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from targetlint.forms.values import date, is_number, money, not_given
@@ -87,6 +87,7 @@ def test_a_dash_or_nothing_says_nothing() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789年月日-/.底 前万元,，()¥a", max_size=16))
 def test_any_text_is_read_or_not(text: str) -> None:
     number, unit = money(text)

@@ -78,17 +78,19 @@ def check(data: bytes) -> Document | None:
     return found
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_text_is_read_or_refused(text: str) -> None:
     check(text.encode())
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["gb18030", "utf-16", "utf-8-sig", "utf-16-be"]))
 def test_any_encoding_is_read_or_refused(text: str, encoding: str) -> None:
     check(text.encode(encoding))
@@ -103,7 +105,7 @@ def plain(node: Node) -> Any:
     return [plain(item) for item in node.items]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.dictionaries(WORDS, DATA, min_size=1, max_size=5),
     st.sampled_from([None, True, False]),
