@@ -267,3 +267,7 @@ def one() -> Callable[..., Report]:
         return Report([FileReport(finding.path, [finding])], report.run)
 
     return make
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: needs Chromium and playwright")

@@ -131,13 +131,14 @@ class Outputs:
             for name, path in requests:
                 self._open(name, None if path == "-" else path, run, options)
                 if name == "github" and step_summary:
-                    self._open("github-summary", step_summary, run, options)
+                    self._open("github-summary", step_summary, run, options, append=True)
         except BaseException:
             self.drop()
             raise
 
-    def _open(self, name: str, path: str | None, run: RunInfo, options: Options) -> None:
-        append = name == "github-summary"
+    def _open(
+        self, name: str, path: str | None, run: RunInfo, options: Options, *, append: bool = False
+    ) -> None:
         room = _room(path) if append and path is not None else None
         color = options.color and path is None
         made = writer(name, run, options._replace(path=path, room=room, color=color))
