@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from targetlint.forms.labels import Labels, labels, plain_label
 from targetlint.forms.model import Field, Form, Indicator, Remark
+from targetlint.forms.normal import structural
 from targetlint.forms.rows import RowBuilder
+from targetlint.forms.shapes import shape, shape_words
 from targetlint.forms.template import Evidence, Template, detect, templates
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
-from targetlint.source import SourceText, Span
+from targetlint.source import SourceText
 
 _GROUPS = ("project", "narrative", "budget", "evaluation")
 
@@ -41,7 +43,7 @@ def build(node: Node, source: SourceText, number: int = 1, template_id: str = ""
     _walk(draft, root, "")
     rows = draft.rows
     template, by = _template_of(draft, template_id)
-    return Form(
+    form = Form(
         number=number,
         source=source,
         node=root,
@@ -53,6 +55,8 @@ def build(node: Node, source: SourceText, number: int = 1, template_id: str = ""
         empty_levels=rows.empty_levels,
         indicators_label=rows.label,
     )
+    form.remarks += structural(form)
+    return form
 
 
 def _walk(draft: _Draft, mapping: Mapping, group: str) -> None:
@@ -153,8 +157,7 @@ def nearest_key(key: str, group: str, table: Labels) -> str | None:
 
 
 def _shape(what: str, wanted: str, node: Node, pointer: str) -> Remark:
-    got = {Scalar: "scalar", Sequence: "sequence", Mapping: "mapping"}[type(node)]
-    values = {"what": what, "wanted": wanted, "got": got}
+    values = {"what": what, **shape_words("wanted", wanted), **shape_words("got", shape(node))}
     return Remark("structure-shape", node.span, values, pointer=pointer)
 
 
@@ -186,8 +189,3 @@ def _template_of(draft: _Draft, template_id: str) -> tuple[Template, str]:
     )
     found = detect(evidence)
     return found.template, found.by
-
-
-def span_of(node: Node) -> Span:
-    """Where a node stands."""
-    return node.span

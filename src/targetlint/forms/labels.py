@@ -83,7 +83,7 @@ def labels() -> Labels:
     """Give the label table that all forms share."""
     data = resources.load("rules/labels.yaml")
     columns = _inverted(data["columns"], keys_too=True)
-    columns |= {plain_label(name)[0]: "target" for name in data["columns"]["target"]}
+    columns = {plain_label(name)[0]: "target" for name in data["columns"]["target"]} | columns
     return Labels(
         fields=_inverted(data["fields"], keys_too=True),
         groups=_inverted(data["groups"], keys_too=True),

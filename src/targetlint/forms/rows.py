@@ -2,6 +2,7 @@
 
 from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.model import Indicator, Remark
+from targetlint.forms.shapes import shape, shape_words
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.source import Span
 
@@ -51,14 +52,13 @@ class RowBuilder:
 
     def _row(self, item: Node, heading: Scalar | None) -> None:
         if not isinstance(item, Mapping):
-            got = "sequence" if isinstance(item, Sequence) else "scalar"
             text = item.text if isinstance(item, Scalar) else ""
             index = len(self.indicators)
             self.remarks.append(
                 Remark(
                     "structure-row",
                     item.span,
-                    {"got": got, "text": text, "row": str(index + 1)},
+                    {**shape_words("got", shape(item)), "text": text, "row": str(index + 1)},
                     pointer=f"/indicators/{index}",
                 )
             )
@@ -82,7 +82,7 @@ class RowBuilder:
             if key is None:
                 self._unknown(label, index)
             elif not isinstance(value, Scalar):
-                values = {"what": text, "wanted": "scalar", "got": type(value).__name__.lower()}
+                values = {"what": text, **shape_words("got", shape(value))}
                 pointer = f"/indicators/{index}/{key}"
                 self.remarks.append(Remark("structure-cell", value.span, values, pointer=pointer))
             elif key in cells and cells[key].text.strip():
@@ -204,7 +204,7 @@ def _join_split_target(cells: dict[str, Scalar]) -> None:
     comparator, unit = cells.get("comparator"), cells.get("unit")
     pieces = [cell for cell in (comparator, value, unit) if cell is not None and cell.text.strip()]
     if comparator is None and unit is None or pieces == [value]:
-        cells["target"] = value
+        cells["target"] = cells.pop("value")
         return
     sign = comparator.text.strip() if comparator is not None else ""
     if sign and not any(char in "<>=≤≥＜＞＝≦≧⩽⩾" for char in sign):

@@ -20,7 +20,7 @@ _LONGEST_SHOWN = 40
 class Violation(NamedTuple):
     """One place that does not fit: its JSON Pointer, why, and what to say about it.
 
-    ``structure-`` and the keyword name the wording in ``rules/phrases/structure.yaml``.
+    ``structure-`` and the keyword name the variant of the rule that words it.
     """
 
     pointer: str
