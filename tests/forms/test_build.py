@@ -51,9 +51,7 @@ GROUPED = """\
     数量:
       接待团组数量: ">=60个"
 """
-SPLIT = NORMALISED.replace(
-    'target: ">=60个"', 'comparator: "≥"\n    value: 60\n    unit: 个'
-)
+SPLIT = NORMALISED.replace('target: ">=60个"', 'comparator: "≥"\n    value: 60\n    unit: 个')
 
 
 def form_of(text: str) -> Form:

@@ -15,7 +15,9 @@ def detected(text: str, template: str = "") -> tuple[str, str]:
 
 
 def rows(*levels: tuple[str, str]) -> str:
-    lines = [f"  - {{level1: {one}, level2: {two}, level3: 甲, target: 5个}}" for one, two in levels]
+    lines = [
+        f"  - {{level1: {one}, level2: {two}, level3: 甲, target: 5个}}" for one, two in levels
+    ]
     return "indicators:\n" + "\n".join(lines) + "\n"
 
 
