@@ -34,7 +34,7 @@ def test_drops_what_is_not_the_name(text: str, core: str) -> None:
     [
         ("验收合格率", "rate"),
         ("群众满意度", "rate"),
-        ("路面技术状况指数PCI", "rate"),
+        ("路面技术状况指数PCI", "index"),
         ("资金支付及时性", "implied-rate"),
         ("培训人数", "count"),
         ("造林面积", "size"),

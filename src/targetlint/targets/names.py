@@ -7,7 +7,7 @@ from typing import NamedTuple
 from targetlint.targets.lexicon import Data, Endings, Features, Hit, Lexicon, load
 
 MEASURES = (
-    "rate", "implied-rate", "count", "size", "money", "time",
+    "rate", "index", "implied-rate", "count", "size", "money", "time",
     "degree", "grade", "activity", "state", "none",
 )  # fmt: skip
 # What measures nothing: a name that ends so and speaks of an effect is a slogan.
@@ -45,6 +45,7 @@ class Names:
     def __init__(self, data: Data, features: Features) -> None:
         """Take the words of names and give their classes bits."""
         self.features = features
+        self._looked_at: int = data["markers"]["looked_at"]
         self._near: int = data["markers"]["near_end"]
         self._signs: str = data["markers"]["signs"] + " \t\r\n"
         self._numerals: str = data["markers"]["numerals"]
@@ -65,7 +66,7 @@ class Names:
 
     def analyse(self, text: str) -> Name:
         """Read a name."""
-        core, bracket = self._core(text)
+        core, bracket = self._core(text[: self._looked_at])
         plain = core.lower() if core.isascii() else core
         hits = self._words.scan(plain)
         bits = 0

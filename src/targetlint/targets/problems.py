@@ -26,6 +26,7 @@ class Problems:
     def __init__(self, limits: Data, features: Features) -> None:
         """Take the limits; the features of names must be known."""
         self._whole: int = limits["whole_share"]
+        self._compared: int = limits["compared"]
         self._scanned: Data = limits["scanned"]
         self._above = features.all_of(["name.growth", "name.compare", "name.cost", "name.control"])
         self._moves = features.all_of(["name.growth", "name.effect"])
@@ -57,7 +58,11 @@ class Problems:
                 yield "percent-out-of-range"
             if self._says_nothing(part, value, share=share and not row.bits & self._above):
                 yield "vacuous"
-            if value != 0 and row.dimension == "none" and row.name.measure not in ("count", "rate"):
+            if (
+                value != 0
+                and row.dimension == "none"
+                and row.name.measure not in ("count", "rate", "index")
+            ):
                 yield "missing-unit"
         yield from self._against_name(row, part)
 
@@ -105,7 +110,7 @@ class Problems:
         return share and part.comparator == "<=" and value >= self._whole
 
     def _clash(self, target: Target) -> Word | None:
-        parts = target.parts
+        parts = target.parts[: self._compared]
         for at, part in enumerate(parts):
             low, high = part.lower, part.upper
             if part.comparator == "range" and type(low) is type(high) and _reversed(low, high):

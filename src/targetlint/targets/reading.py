@@ -72,7 +72,8 @@ class Reader:
         target, name = parse(text), analyse(name_text)
         section = self._sections.find(level2, level1)
         figure = self._figure(target, name, unit, section)
-        hits = self._words.scan(text.lower() if text.isascii() else text)
+        opening = text[: self._limits["looked_at"]]
+        hits = self._words.scan(opening.lower() if opening.isascii() else opening)
         bits = name.bits | self._facts(target, name, figure, (level2, level1))
         for hit in hits:
             bits |= hit.bits
@@ -185,9 +186,10 @@ class Reader:
 
     def _echoes(self, target: Target, name: Name, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a target only says its name again, a telling word added."""
-        if target.kind not in WORDINGS or not name.core:
+        opening = target.text[: self._limits["looked_at"]]
+        if target.kind not in WORDINGS or not name.core or len(opening) < len(target.text):
             return False
-        shared = set(name.core) & set(target.text)
+        shared = set(name.core) & set(opening)
         if len(shared) < self._limits["echo"]["overlap"] * len(set(name.core)):
             return False
         rest = len(target.text) - sum(hit.end - hit.start for hit in hits)
