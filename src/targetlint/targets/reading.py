@@ -19,6 +19,7 @@ QUANTITIES = frozenset(
 )
 FIGURED = QUANTITIES | {Kind.COMPOUND}
 WORDINGS = frozenset({Kind.STATE, Kind.QUALITATIVE, Kind.LEVEL})
+REWORDED = WORDINGS | {Kind.BOOLEAN, Kind.PLACEHOLDER}
 FACTS = (
     "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
@@ -87,7 +88,7 @@ class Reader:
         start, end, in_name = self._place(case, text, name_text, hits)
         belonging = self._categories.decide(bits, section)
         measurable = Measurable(case["is"])
-        kind = Kind(case.get("kind") or _kind(target, figure))
+        kind = _kind(target, figure, case.get("kind"))
         row = Row(target, name, figure.part, figure.unit, figure.dimension, bits)
         return Reading(
             target=target,
@@ -216,8 +217,14 @@ class Reader:
         return target.comparator
 
 
-def _kind(target: Target, figure: Figure) -> Kind:
-    """Give the kind of the wording; a bare number that the row makes a rate or a sum is exact."""
+def _kind(target: Target, figure: Figure, judged: str | None) -> Kind:
+    """Give the kind of the wording, as the row makes it.
+
+    Words are of the kind that their case says; a bare number that the row makes a rate or a sum
+    of money is exact; anything may turn out malformed.
+    """
+    if judged and (target.kind in REWORDED or judged == Kind.MALFORMED):
+        return Kind(judged)
     if target.kind is Kind.COUNT and figure.dimension in ("share", "money"):
         return Kind.EXACT
     return target.kind
