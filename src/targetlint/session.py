@@ -10,13 +10,12 @@ from typing import NamedTuple
 
 from targetlint import resources
 from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
-from targetlint.forms.build import build
-from targetlint.forms.labels import labels
+from targetlint.forms.build import build, looks_like_form
 from targetlint.forms.model import Form, Remark
 from targetlint.linter import Linter, fix_of, place_of, shortened
 from targetlint.nodes import Node
 from targetlint.phrases import say
-from targetlint.readers import looks_like_form, reader_for
+from targetlint.readers import read
 from targetlint.readers.document import Document, ReadError
 from targetlint.rulebook import OFF, Rule
 
@@ -70,9 +69,8 @@ class Session:
 
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
         """Read the forms of one input; ReadError, or NotAForm where nobody named it."""
-        document = reader_for(data, name)(data, name)
-        known = labels().known()
-        nodes = [node for node in document.nodes if looks_like_form(node, known)]
+        document = read(data, name)
+        nodes = [node for node in document.nodes if looks_like_form(node)]
         if not nodes:
             if not explicit:
                 raise NotAForm

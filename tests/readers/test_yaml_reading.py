@@ -4,7 +4,7 @@ import pytest
 
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.document import Document, ReadError
-from targetlint.readers.yaml import looks_like_form, read
+from targetlint.readers.yaml import read
 from targetlint.readers.yaml_comments import comments
 from targetlint.readers.yaml_surprise import becomes
 from targetlint.source import SourceText
@@ -227,24 +227,6 @@ def test_writes_out_anchors_and_merge_keys() -> None:
 
     assert value(text, "row", "level1").text == "产出"
     assert value(text, "row", "level2").text == "质量"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("项目名称: 一\n绩效指标: []\n", True),
-        ("项目名称：一: x\n绩效指标: []\n", False),
-        ("title: 一\n", True),
-        ("name: CI\non: [push]\njobs: {test: {}}\n", False),
-        ("- 1\n- 2\n", False),
-        ("这是一段文字。\n", False),
-        ("{}\n", False),
-    ],
-)
-def test_tells_a_form_from_other_files(text: str, expected: bool) -> None:  # noqa: FBT001
-    known = {"title", "name", "项目名称", "绩效指标"}
-
-    assert looks_like_form(document(text).nodes[0], known) is expected
 
 
 def test_finds_comments_but_no_hash_within_text() -> None:

@@ -16,6 +16,7 @@ from targetlint.forms.template import Evidence, Template, detect, templates
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.source import SourceText
 
+_ENOUGH = 2
 _GROUPS = ("project", "narrative", "budget", "evaluation")
 
 
@@ -57,6 +58,24 @@ def build(node: Node, source: SourceText, number: int = 1, template_id: str = ""
     )
     form.remarks += structural(form)
     return form
+
+
+def looks_like_form(node: Node) -> bool:
+    """Whether a root could be a form, by the keys and labels that forms are known to have.
+
+    Two known ones are asked for, or one where there is no more: plenty of other files have a
+    ``title`` or a ``name``.
+    """
+    if not isinstance(node, Mapping):
+        return False
+    table = labels()
+    wanted = min(_ENOUGH, len(node.entries))
+    for label, _ in node.entries:
+        if table.field(label.text) is not None or table.group(label.text) is not None:
+            wanted -= 1
+            if wanted <= 0:
+                return True
+    return False
 
 
 def _walk(draft: _Draft, mapping: Mapping, group: str) -> None:

@@ -64,10 +64,6 @@ class Labels:
         """Give ``overall`` or ``annual`` where a heading or a cell names one."""
         return self.horizons.get(plain_label(label)[0])
 
-    def known(self) -> frozenset[str]:
-        """Every bare label and key that means something, for telling a form from other files."""
-        return frozenset(self.fields) | frozenset(self.groups) | frozenset(self.columns)
-
 
 def _inverted(table: dict[str, list[str]], *, keys_too: bool) -> dict[str, str]:
     inverted = {key: key for key in table} if keys_too else {}

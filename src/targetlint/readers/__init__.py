@@ -3,36 +3,39 @@
 Which reader takes an input is decided by its content; only that one is imported.
 """
 
-from collections.abc import Callable
+
 from importlib import import_module
 
-from targetlint.nodes import Mapping, Node
-from targetlint.readers.document import Document
+from targetlint.readers.detect import sniff
+from targetlint.readers.document import Document, ReadError
 
-Reader = Callable[[bytes, str], Document]
 
+# The formats that ``detect.sniff`` names, and the module whose ``read`` reads each.
 READERS: dict[str, str] = {
-    "yaml": "targetlint.readers.yaml:read",
+    "yaml": "targetlint.readers.yaml",
+    "text": "targetlint.readers.text",
+    "html": "targetlint.readers.html",
+    "csv": "targetlint.readers.csv",
+    "pdf": "targetlint.readers.pdf",
+    "docx": "targetlint.readers.docx",
+    "xlsx": "targetlint.readers.xlsx",
+    "doc": "targetlint.readers.legacy",
+    "xls": "targetlint.readers.legacy",
+    "ole": "targetlint.readers.legacy",
 }
 
-_ENOUGH = 2
+# Formats that are told apart only to say what to do with them, and the phrase that says it.
+REFUSED: dict[str, str] = {
+    "zip": "document-unknown",
+    "rtf": "document-rtf",
+    "picture": "document-picture",
+}
 
 
-def reader_for(data: bytes, name: str) -> Reader:
-    """Give the reader that takes an input."""
-    kind = "yaml"
-    module, _, function = READERS[kind].partition(":")
-    reader: Reader = getattr(import_module(module), function)
-    return reader
-
-
-def looks_like_form(node: Node, known: frozenset[str]) -> bool:
-    """Whether a root could be a form, by the keys and labels that forms are known to have.
-
-    Two known ones are asked for, or one where there is no more: plenty of other files have a
-    ``title`` or a ``name``.
-    """
-    if not isinstance(node, Mapping):
-        return False
-    found = {key.text.strip() for key, _ in node.entries} & known
-    return len(found) >= min(_ENOUGH, len(node.entries)) > 0
+def read(data: bytes, name: str) -> Document:
+    """Read an input with the reader that its content asks for; ReadError where none can."""
+    kind = sniff(data, name)
+    if kind in REFUSED:
+        raise ReadError(REFUSED[kind], {"name": name})
+    document: Document = import_module(READERS[kind]).read(data, name)
+    return document

@@ -48,18 +48,6 @@ def _cut_off(source: SourceText) -> list[Remark]:
     ]
 
 
-def looks_like_form(node: Node, known: frozenset[str] | set[str]) -> bool:
-    """Whether a root is a form at all, by keys and labels that forms are known to have.
-
-    Two of them are asked for, or one where there is no more: plenty of other files have a
-    ``title`` or a ``name``.
-    """
-    if not isinstance(node, Mapping):
-        return False
-    found = {plain_label(key.text)[0] for key, _ in node.entries} & known
-    return len(found) >= min(2, len(node.entries)) > 0
-
-
 def _compose(source: SourceText, remarks: list[Remark]) -> list[Node]:
     most = limits()["documents"]
     walk = Walk(source, remarks)
