@@ -1,7 +1,6 @@
 """What an indicator's name says: what it measures, and of what it speaks."""
 
 from functools import cache, lru_cache
-from string import ascii_letters, digits
 from typing import NamedTuple
 
 from targetlint.targets.lexicon import Data, Endings, Features, Hit, Lexicon, load
@@ -128,7 +127,10 @@ class Names:
         """Look at the end, and where that says nothing behind a sign as in 指数PCI."""
         found = self._endings.find(core)
         if found is None and core[-1:].isascii():
-            found = self._endings.find(core.rstrip(ascii_letters + digits))
+            end = len(core)
+            while end and core[end - 1].isascii():
+                end -= 1
+            found = self._endings.find(core[:end])
         return found
 
     def _english_measure(self, core: str) -> tuple[str, str] | None:
