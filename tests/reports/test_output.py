@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,6 +189,27 @@ def test_the_step_summary_stays_below_what_github_takes(zh: Report, tmp_path: Pa
     assert 900_000 < len(told.encode()) < 1024 * 1024
     assert told.endswith("未列出：步骤摘要的长度有上限\n")
     assert all(line.count(" | ") >= 4 for line in told.splitlines() if line.startswith("| "))
+
+
+def test_memory_does_not_grow_with_the_run(
+    zh: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("targetlint.reports.writer._IN_MEMORY", 20_000)
+    monkeypatch.setattr("targetlint.reports.output._room", lambda _: 50_000)
+    file = zh.files[0]
+
+    def peak(files: int) -> int:
+        requests = [(name, str(tmp_path / f"{name}-{files}")) for name in FORMATS]
+        tracemalloc.start()
+        with Outputs(requests, zh.run, Options(room=50_000)) as outputs:
+            for _ in range(files):
+                outputs.add(file)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(1)
+    assert peak(160) < 1.3 * peak(40)
 
 
 def test_a_spool_gives_back_what_it_was_given_however_long() -> None:

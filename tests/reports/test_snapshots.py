@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +21,10 @@ OPTIONS = Options(statistics=True)
 
 
 def same_as_kept(name: str, text: str) -> None:
+    """Compare with the file that is kept, but for the style and the script of a page."""
     kept = SNAPSHOTS / name
+    text = re.sub("(?s)(<(style|script)>).*?(</)", r"\1\3", text)
+    text = re.sub("'sha256-[^']*'", "'sha256'", text)
     data = text.encode("utf-8", "backslashreplace")
     if os.environ.get("TARGETLINT_UPDATE"):
         kept.write_bytes(data)

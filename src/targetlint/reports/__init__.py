@@ -31,7 +31,7 @@ FORMATS: dict[str, str] = {
 }
 
 
-def writer(name: str, run: RunInfo, options: Options) -> Writer:
+def writer_for(name: str, run: RunInfo, options: Options) -> Writer:
     """Give the writer of a format."""
     module, _, kind = FORMATS[name].partition(":")
     made = getattr(import_module(module), kind)(run, options)
@@ -42,7 +42,7 @@ def writer(name: str, run: RunInfo, options: Options) -> Writer:
 
 def pieces(name: str, report: Report, options: Options | None = None) -> list[Piece]:
     """Write a whole report in a format."""
-    making = writer(name, report.run, options or Options())
+    making = writer_for(name, report.run, options or Options())
     made = [*making.begin()]
     for file in report.files:
         made += making.file(file)

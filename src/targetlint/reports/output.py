@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from targetlint.findings import FileReport, RunInfo
-from targetlint.reports import FORMATS, writer
+from targetlint.reports import FORMATS, writer_for
 from targetlint.reports.errors import ReportError
 from targetlint.reports.writer import Options, Piece, Writer
 
@@ -141,7 +141,7 @@ class Outputs:
     ) -> None:
         room = _room(path) if append and path is not None else None
         color = options.color and path is None
-        made = writer(name, run, options._replace(path=path, room=room, color=color))
+        made = writer_for(name, run, options._replace(path=path, room=room, color=color))
         if path is None and (made.binary or made.keeps_file):
             raise ReportError("report-needs-file", name=name)
         encoding = _stream_encoding() if path is None and made.for_people else "utf-8"

@@ -20,6 +20,7 @@ PLAIN, HEADING, ERROR, WARNING, INFO, WRAPPED = range(6)
 
 _LONGEST = 32_767
 _ROWS = 1_000_000
+_LINE, _TALLEST = 14, 25
 _CHUNK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -69,11 +70,16 @@ class Sheet:
     def add(self, row: Sequence[Cell | str | int | float | None]) -> None:
         """Add a row."""
         self.count += 1
+        made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in row]
         cells = "".join(
-            _cell(f"{_letter(index)}{self.count}", cell if isinstance(cell, Cell) else Cell(cell))
-            for index, cell in enumerate(row)
+            _cell(f"{_letter(index)}{self.count}", cell) for index, cell in enumerate(made)
         )
-        self.body.add(f'<row r="{self.count}">{cells}</row>')
+        lines = max(
+            (_lines(cell.value, width) for cell, width in zip(made, self.widths, strict=False)),
+            default=1,
+        )
+        height = f'ht="{min(lines, _TALLEST) * _LINE + 3}" customHeight="1"'
+        self.body.add(f'<row r="{self.count}" {height}>{cells}</row>')
 
     def pieces(self) -> Iterator[str]:
         """Give the sheet as XML."""
@@ -95,7 +101,7 @@ class Sheet:
             yield "</dataValidations>"
         yield (
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
-            '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+            '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
             "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
         )
 
@@ -107,6 +113,17 @@ class Sheet:
             f'sqref="{letter}2:{letter}{self.count}">'
             f"<formula1>&quot;{listed}&quot;</formula1></dataValidation>"
         )
+
+
+def _lines(value: str | float | None, width: int) -> int:
+    """Estimate the lines that a text takes in a column, a Chinese character counted double."""
+    if not isinstance(value, str) or len(value) * 2 < width:
+        return 1
+    count = 0
+    for line in value.split("\n", _TALLEST):
+        cells = (len(line) + len(line.encode("utf-8", "replace"))) // 2
+        count += max(-(-cells // max(width - 1, 1)), 1)
+    return count
 
 
 def _cell(place: str, cell: Cell) -> str:
