@@ -68,8 +68,9 @@ def test_no_token_can_ever_be_out_of_place() -> None:
     cannot fail on any text.
     """
     tables = grammar.prepare()
-    actions = [dict(zip(row[::2], row[1::2], strict=True)) for row in tables["actions"]]
-    gotos = [dict(zip(row[::2], row[1::2], strict=True)) for row in tables["gotos"]]
+    rows, goals = driver.Rows(tables["actions"]), driver.Rows(tables["gotos"])
+    actions = [rows[state] for state in range(len(tables["actions"]))]
+    gotos = [goals[state] for state in range(len(tables["gotos"]))]
     end = len(tables["terminals"])
     before: dict[int, set[int]] = {}
     for state, (acts, goes) in enumerate(zip(actions, gotos, strict=True)):

@@ -1,10 +1,10 @@
 """Dates and deadlines: from the words of a date to the days it begins and ends with."""
 
-from calendar import monthrange
 from typing import Any, NamedTuple
 
 from targetlint.targets.numerals import chinese
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HALVES = {"上": (1, 6), "前": (1, 6), "下": (7, 12)}
 _TENDAYS = {"上": 10, "中": 20, "初": 10}
@@ -43,7 +43,13 @@ class Date(NamedTuple):
         return _iso(self.year, self.month, None)
 
     def _last(self) -> int:
-        return monthrange(self.year or 2023, self.month or 1)[1]
+        return _length(self.year or 2023, self.month or 1)
+
+
+def _length(year: int, month: int) -> int:
+    """Give the days of a month (without `calendar`, which costs every start 3 ms)."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month - 1] + (month == 2 and leap)  # noqa: PLR2004 - February
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str:
@@ -91,7 +97,7 @@ def build(node: Any, text: str, per: str | None) -> Date | None:
                 first = month
     if month is not None and not (1 <= month <= 12):  # noqa: PLR2004 - months
         return None
-    if day and month and day > monthrange(year or 2024, month)[1]:
+    if day and month and day > _length(year or 2024, month):
         return None
     return Date(year, month, day, first, whole, per)
 

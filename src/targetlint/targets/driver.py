@@ -11,7 +11,7 @@ A token is ``(name, start, end)``, a node ``(label, start, end, children)``.
 import re
 import sys
 from array import array
-from base64 import b64decode
+from binascii import a2b_base64
 from collections.abc import Callable
 from typing import Any
 
@@ -19,17 +19,53 @@ Match = Callable[[str, int], re.Match[str] | None]
 Candidates = tuple[tuple[int, Match], ...]
 
 
+# so many characters that begin nothing are remembered
+_MANY = 8192
+
+
+class Rows(dict[int, dict[int, int]]):
+    """The rows of a table; each is written out when it is first needed."""
+
+    __slots__ = ("_written",)
+
+    def __init__(self, written: list[str]) -> None:
+        """Take each row as numbers in a string: key, value, key, value …"""
+        self._written = written
+
+    def __missing__(self, state: int) -> dict[int, int]:
+        """Write out a row."""
+        numbers = [int(figure) for figure in self._written[state].split()]
+        row = self[state] = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        return row
+
+
+class Scanner(dict[str, Candidates]):
+    """What each character can begin in some states, in the order it is asked."""
+
+    __slots__ = ("_machine", "_terminals")
+
+    def __init__(self, machine: "Machine", terminals: list[int]) -> None:
+        """Take the terminals that these states know."""
+        self._machine = machine
+        self._terminals = terminals
+
+    def __missing__(self, char: str) -> Candidates:
+        """Find out about a character."""
+        found = self._machine.candidates(self._terminals, char)
+        if found or len(self) < _MANY:
+            self[char] = found
+        return found
+
+
 class Machine:
     """The tables, ready to run."""
 
     __slots__ = (
-        "_candidates",
         "_codes",
         "_first",
         "_matches",
         "_patterns",
         "_same_interpreter",
-        "_scanners",
         "actions",
         "after_text",
         "end",
@@ -44,35 +80,31 @@ class Machine:
 
     def __init__(self, tables: dict[str, Any], *, same_interpreter: bool) -> None:
         """Take prepared tables; compiled expressions are used by the interpreter they fit."""
-        self.names: list[str] = tables["terminals"]
-        self.actions = [dict(zip(row[::2], row[1::2], strict=True)) for row in tables["actions"]]
-        self.gotos = [dict(zip(row[::2], row[1::2], strict=True)) for row in tables["gotos"]]
+        self.names: list[str] = [*tables["terminals"], ""]
+        self.actions = Rows(tables["actions"])
+        self.gotos = Rows(tables["gotos"])
         self.rules: list[tuple[int, int, str]] = tables["rules"]
         self.start: int = tables["start"]
         self.end: int = tables["end"]
         self.ignore: int = tables["ignore"]
         self.text: int = tables["text"]
-        self._scanners: list[list[int]] = tables["scanners"]
-        self._first = [frozenset(chars) for chars in tables["first"]]
+        self._first: list[str] = tables["first"]
         self._patterns: list[str] = tables["patterns"]
         self._codes: list[str] = tables["codes"]
         self._same_interpreter = same_interpreter
         self._matches: list[Match | None] = [None] * len(self._patterns)
-        self._candidates: list[dict[str, Candidates]] = [{} for _ in self._scanners]
-        self.scanner_of = [self._candidates[number] for number in tables["scanner_of"]]
+        scanners = [Scanner(self, terminals) for terminals in tables["scanners"]]
+        self.scanner_of = [scanners[number] for number in tables["scanner_of"]]
         # a text may stand anywhere, and what may follow it does not depend on where it stood
         self.after_text = self.scanner_of[self.actions[self.start][self.text]]
 
-    def candidates(self, scanner: dict[str, Candidates], char: str) -> Candidates:
-        """Tell which terminals a character can begin here, in the order they are asked."""
-        number = next(at for at, each in enumerate(self._candidates) if each is scanner)
-        found = tuple(
+    def candidates(self, terminals: list[int], char: str) -> Candidates:
+        """Tell which of some terminals a character can begin."""
+        return tuple(
             (terminal, self._match(terminal))
-            for terminal in self._scanners[number]
+            for terminal in terminals
             if char in self._first[terminal]
         )
-        scanner[char] = found
-        return found
 
     def _match(self, terminal: int) -> Match:
         match = self._matches[terminal]
@@ -96,7 +128,7 @@ def _from_code(pattern: str, code: str) -> re.Pattern[str] | None:
     """Build an expression from the code that this same interpreter once compiled."""
     import _sre  # noqa: PLC0415 - as above
 
-    numbers = array("I", b64decode(code)).tolist()
+    numbers = array("I", a2b_base64(code)).tolist()
     try:
         built: re.Pattern[str] = _sre.compile(pattern, re.UNICODE.value, numbers, 0, {}, (None,))
     except (RuntimeError, TypeError, ValueError):
@@ -107,8 +139,8 @@ def _from_code(pattern: str, code: str) -> re.Pattern[str] | None:
 def read(machine: Machine, text: str) -> list[Any]:
     """Read a text to its end, whatever it is; give its items in order."""
     actions, gotos, rules, names = machine.actions, machine.gotos, machine.rules, machine.names
-    scanner_of, ignore, plain = machine.scanner_of, machine.ignore, machine.text
-    ending = len(names)
+    scanner_of, ignore, plain, end = machine.scanner_of, machine.ignore, machine.text, machine.end
+    ending = len(names) - 1
     states = [machine.start]
     values: list[Any] = []
     position, length = 0, len(text)
@@ -117,10 +149,7 @@ def read(machine: Machine, text: str) -> list[Any]:
         scanner = scanner_of[states[-1]]
         terminal, start = ending, position
         while position < length:
-            char = text[position]
-            known = scanner.get(char)
-            if known is None:
-                known = machine.candidates(scanner, char)
+            known = scanner[text[position]]
             for each, match in known:
                 found = match(text, position)
                 if found:
@@ -138,16 +167,21 @@ def read(machine: Machine, text: str) -> list[Any]:
             if action >= 0:
                 break
             symbol, count, label = rules[-1 - action]
-            _reduce(values, count, label, start)
-            if count:
-                del states[-count:]
+            if count == 1:
+                states.pop()
+                if label:
+                    _relabel(values, label)
+            else:
+                _reduce(values, count, label, start)
+                if count:
+                    del states[-count:]
             goal = gotos[states[-1]][symbol]
-            states.append(goal)
-            if terminal == ending and goal == machine.end:
+            if goal == end:
                 result: list[Any] = values[-1][3]
                 return result
+            states.append(goal)
         states.append(action)
-        values.append((names[terminal] if terminal < ending else "", start, position))
+        values.append((names[terminal], start, position))
 
 
 def _text_end(machine: Machine, text: str, position: int) -> int:
@@ -155,28 +189,34 @@ def _text_end(machine: Machine, text: str, position: int) -> int:
     scanner = machine.after_text
     length = len(text)
     while position < length:
-        char = text[position]
-        known = scanner.get(char)
-        if known is None:
-            known = machine.candidates(scanner, char)
-        for _, match in known:
+        for _, match in scanner[text[position]]:
             if match(text, position):
                 return position
         position += 1
     return position
 
 
+def _relabel(values: list[Any], label: str) -> None:
+    """Make a node, or a list (*), of the last value alone."""
+    value = values[-1]
+    if type(value) is list:
+        if label != "*":
+            values[-1] = (label, value[0][1], value[-1][2], value)
+    elif label == "*":
+        values[-1] = [value]
+    else:
+        values[-1] = (label, value[1], value[2], [value])
+
+
 def _reduce(values: list[Any], count: int, label: str, at: int) -> None:
-    """Put the last values together to one; lists (*) are taken in, '' hands its child on."""
-    if not label:
-        return
+    """Put the last values together to one; lists (*) are taken in."""
     if not count:
-        values.append([] if label == "*" else (label, at, at, []))
+        values.append((label, at, at, []))
         return
     first = values[-count]
     if label == "*" and type(first) is list:
         children = first
-        rest = values[1 - count :] if count > 1 else ()
+        rest = values[1 - count :]
     else:
         children = []
         rest = values[-count:]
@@ -189,6 +229,4 @@ def _reduce(values: list[Any], count: int, label: str, at: int) -> None:
     if label == "*":
         values.append(children)
     else:
-        begin = children[0][1] if children else at
-        finish = children[-1][2] if children else at
-        values.append((label, begin, finish, children))
+        values.append((label, children[0][1], children[-1][2], children))

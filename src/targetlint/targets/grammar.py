@@ -18,7 +18,7 @@ from targetlint.targets.driver import interpreter
 
 # what the tables are made from, for `targetlint.prepared`
 SUFFIXES = (".lark", ".yaml")
-_LISTS = ("limits", "levels", "downward", "rates", "excludes", "strictly_before")
+_LISTS = ("limits", "levels", "downward", "rates", "excludes", "strictly_before", "above_half")
 LANGUAGES = ("words.zh.yaml", "words.en.yaml")
 
 
@@ -174,8 +174,8 @@ def _parser_tables(lark: Any) -> dict[str, Any]:
         gotos.append(goes)
     return {
         "terminals": names,
-        "actions": actions,
-        "gotos": gotos,
+        "actions": [" ".join(map(str, row)) for row in actions],
+        "gotos": [" ".join(map(str, row)) for row in gotos],
         "rules": rules,
         "start": renumbered[table.start_states["start"]],
         "end": renumbered[table.end_states["start"]],
@@ -257,7 +257,7 @@ def _unit_table(units: Any) -> dict[str, list[Any]]:
 
 
 def _word_table(words: list[Any]) -> dict[str, Any]:
-    """List telling words by first character, longest first, with class and position."""
+    """List telling words by first character, longest first, with their classes by place."""
     found: dict[str, dict[str, list[str]]] = {}
     whole: dict[str, list[str]] = {}
     for language in words:
@@ -268,13 +268,16 @@ def _word_table(words: list[Any]) -> dict[str, Any]:
             for word in lists.get("whole", ()):
                 whole.setdefault(str(word), []).append(kind)
         for word in (*language["traps"], *language["not_numbers"]):
-            found.setdefault(str(word), {}).setdefault("words", [""])
-    by_first: dict[str, list[Any]] = {}
+            found.setdefault(str(word), {}).setdefault("words", ["-"])
+    by_first: dict[str, list[str]] = {}
     for word in sorted(found, key=lambda each: (-len(each), each)):
         at = found[word]
-        entry = [word, *(at.get(place, []) for place in ("words", "opening", "ending"))]
-        by_first.setdefault(word[0].lower(), []).append(entry)
-    return {"by_first": by_first, "whole": whole}
+        kinds = (",".join(at.get(place, ())) for place in ("words", "opening", "ending"))
+        by_first.setdefault(word[0].lower(), []).append("\t".join((word, *kinds)))
+    return {
+        "by_first": {char: "\n".join(entries) for char, entries in by_first.items()},
+        "whole": {word: ",".join(kinds) for word, kinds in whole.items()},
+    }
 
 
 def _characters(characters: Any) -> dict[str, str]:

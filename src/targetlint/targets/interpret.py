@@ -7,7 +7,7 @@ interval, and what kind of target the whole is.
 
 from typing import Any
 
-from targetlint.targets import dates, quantities
+from targetlint.targets import dates, figures, quantities
 from targetlint.targets.language import Language
 from targetlint.targets.model import Kind, Part, Word
 from targetlint.targets.quantities import Around
@@ -30,7 +30,7 @@ class Clause:
         self.each = each
         self.base: str | None = None
         self.change: str | None = None
-        self.bracketed: quantities.Figure | None = None
+        self.bracketed: figures.Figure | None = None
         self.signs: tuple[str, ...] = ()
         self.texts = False
         self.even = False
@@ -78,7 +78,7 @@ class _Reader:
 
     def _bracketed(self, _at: int, item: Any) -> None:
         self.clause.texts = True
-        self.clause.bracketed = quantities.unit_of(self.language, self.text, item)
+        self.clause.bracketed = figures.unit_of(self.language, self.text, item)
 
     _origin = _text
 
@@ -183,8 +183,10 @@ class _Reader:
         self.found.append(_period(item, ends[0], ends[1]))
 
     def _against(self, _at: int, item: Any) -> None:
-        signs = [token[0] for child in item[3] if child[0] == "limit" for token in child[3]]
-        tails = [child[3][0][0] for child in item[3] if child[0] == "tail"]
+        signs = tuple(
+            [token[0] for child in item[3] if child[0] == "limit" for token in child[3]]
+        )
+        tails = tuple([child[3][0][0] for child in item[3] if child[0] == "tail"])
         start, end = next((child[1], child[2]) for child in item[3] if child[0] == "base")
         base = self.language.base(self.text[start:end])
         comparator, _ = quantities.comparison(signs, tails)
@@ -241,7 +243,7 @@ class _Reader:
             and word.isalpha()
             and (found.explicit or not self.clause.texts)
             and (at + 2 == len(self.items) or self.items[at + 2][0] in _OPEN_ENDS)
-            and not any(kinds for entry in self.language.first_words.get(word[0], ()) if word.startswith(entry[0]) for kinds in entry[1:])
+            and not any(word.startswith(entry[0]) for entry in self.language.first_words[word[0]])
             and word not in self.language.whole
         )
 
@@ -271,7 +273,7 @@ class _Reader:
     # ------------------------------------------------------------ dates
 
     def _deadline_part(self, at: int, item: Any) -> Part | None:
-        signs: list[str] = []
+        signs: tuple[str, ...] = ()
         by = ""
         edge = ""
         ends: list[dates.Date] = []
@@ -279,7 +281,7 @@ class _Reader:
         for child in item[3]:
             match child[0]:
                 case "limit":
-                    signs = [token[0] for token in child[3]]
+                    signs = tuple([token[0] for token in child[3]])
                 case "BY":
                     by = self.text[child[1] : child[2]].lower()
                 case "edge":
@@ -300,7 +302,7 @@ class _Reader:
             return None
         return self._by(item, date, signs, by, edge)
 
-    def _by(self, item: Any, date: dates.Date, signs: list[str], by: str, edge: str) -> Part:
+    def _by(self, item: Any, date: dates.Date, signs: tuple[str, ...], by: str, edge: str) -> Part:
         comparator = "<="
         if signs and signs[0] in {"MORE", "AT_LEAST"}:
             comparator = quantities.SIGNS[signs[0]]
@@ -325,10 +327,10 @@ class _Reader:
             per=date.per,
         )
 
-    def _months(self, item: Any, signs: list[str]) -> Part:
+    def _months(self, item: Any, signs: tuple[str, ...]) -> Part:
         """Read ≤6月 as a length of time: a sign before a bare month compares."""
         value = dates.number(self.text[item[3][1][1] : item[3][1][2]])
-        comparator, explicit = quantities.comparison(signs, [])
+        comparator, explicit = quantities.comparison(signs, ())
         return Part(
             Kind.DURATION,
             item[1],

@@ -21,12 +21,49 @@ class Unit:
         self.restates = restates
 
 
+_LONGEST_UNIT = 24
+# so much that is unknown is remembered
+_MANY = 8192
+
+Entry = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+class FirstWords(dict[str, tuple[Entry, ...]]):
+    """The telling words that a character can begin, longest first.
+
+    An entry is the word and its classes anywhere, at the opening and at the end of a clause; a
+    trap has the class ``-`` and tells nothing.
+    """
+
+    __slots__ = ("_written",)
+
+    def __init__(self, written: dict[str, str]) -> None:
+        """Take the entries of each character as lines of text."""
+        self._written = written
+
+    def __missing__(self, char: str) -> tuple[Entry, ...]:
+        """Write out the entries of a character when it first occurs."""
+        lines = self._written.get(char.lower(), "").split("\n")
+        found = tuple(_entry(line) for line in lines if line)
+        if found or len(self) < _MANY:
+            self[char] = found
+        return found
+
+
+def _entry(line: str) -> Entry:
+    word, *places = line.split("\t")
+    anywhere, opening, ending = (tuple(place.split(",")) if place else () for place in places)
+    return word, anywhere, opening, ending
+
+
 class Language:
     """Everything prepared about the language, in the shape it is looked up."""
 
     __slots__ = (
         "_scales",
         "_units",
+        "_written",
+        "above_half",
         "bases",
         "currency",
         "characters",
@@ -44,6 +81,7 @@ class Language:
         "rates",
         "strictly_before",
         "tally",
+        "unusual",
         "usual_base",
         "whole",
     )
@@ -53,14 +91,16 @@ class Language:
         same = tables["interpreter"] == interpreter()
         self.machine = Machine(tables, same_interpreter=same)
         self.characters = str.maketrans(tables["characters"])
+        self.unusual = frozenset(tables["characters"])
         self.longest: int = tables["longest"]
-        self.first_words: dict[str, list[Any]] = tables["words"]["by_first"]
-        self.whole: dict[str, list[str]] = tables["words"]["whole"]
+        self.first_words = FirstWords(tables["words"]["by_first"])
+        self.whole: dict[str, str] = tables["words"]["whole"]
         self.bases: list[tuple[str, str]] = tables["bases"]
         self.usual_base: dict[str, str] = {}
         for word, base in self.bases:
             self.usual_base.setdefault(base, word)
         self.currency: str = tables["currency"]
+        self.above_half: tuple[str, ...] = tuple(tables["above_half"])
         self.each: tuple[list[str], list[str]] = tables["each"]
         self.numerals: str = tables["numerals"]
         self.odd = frozenset(tables["odd"])
@@ -73,29 +113,34 @@ class Language:
         self.excludes: tuple[str, ...] = tuple(tables["excludes"])
         self.strictly_before: tuple[str, ...] = tuple(tables["strictly_before"])
         self._scales: dict[str, float] = tables["scales"]
-        self._units: dict[str, Unit | None] = {
-            spelling: Unit(canonical, dimension, factor, restates=restates)
-            for spelling, (canonical, dimension, factor, restates) in tables["units"].items()
-        }
+        self._written: dict[str, list[Any]] = tables["units"]
+        self._units: dict[str, Unit | None] = {}
 
     def unit(self, spelling: str) -> Unit | None:
         """Look up a unit, with or without a scale before it (万人, 千吨)."""
         found = self._units.get(spelling)
-        if found is None and spelling not in self._units and len(spelling) < 16:  # noqa: PLR2004 - none is longer
-            found = self._scaled(spelling)
-            if found:
+        if found is None and len(spelling) < _LONGEST_UNIT:
+            found = self._known(spelling) or self._scaled(spelling)
+            if found or len(self._units) < _MANY:
                 self._units[spelling] = found
         return found
+
+    def _known(self, spelling: str) -> Unit | None:
+        facts = self._written.get(spelling)
+        if facts is None:
+            return None
+        canonical, dimension, factor, restates = facts
+        return Unit(canonical, dimension, factor, restates=restates)
 
     def _scaled(self, spelling: str) -> Unit | None:
         for length in (2, 1):
             scale = self._scales.get(spelling[:length])
-            known = self._units.get(spelling[length:].lstrip())
+            known = self._known(spelling[length:].lstrip()) if scale else None
             if scale and known:
                 canonical = spelling[:length] + known.canonical
                 return Unit(canonical, known.dimension, scale * known.scale, restates=False)
         lowered = spelling.lower()
-        return self._units.get(lowered) or self._units.get(" ".join(lowered.split()))
+        return self._known(lowered) or self._known(" ".join(lowered.split()))
 
     def is_time(self, word: str) -> bool:
         """Tell whether something is counted by a length of time: 月, 两周."""

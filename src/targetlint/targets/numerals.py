@@ -1,5 +1,7 @@
 """Figures as people write them: 1,000  三十二  百分之九十  九成五  三分之二."""
 
+# beyond this no float tells neighbours apart
+_LONGEST = 18
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _DIGITS |= {c: n for n, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 _STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
@@ -8,8 +10,10 @@ _SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 
 def arabic(text: str) -> int | float | None:
     """Read a figure in digits; None where it is too long to be a number at all."""
+    if text.isdecimal() and len(text) <= _LONGEST:
+        return int(text)
     plain = text.replace(",", "").replace("，", "").replace(" ", "").replace("−", "-")
-    if len(plain) > 18:  # noqa: PLR2004 - beyond this no float tells neighbours apart
+    if len(plain) > _LONGEST:
         return None
     value = float(plain)
     return int(value) if value.is_integer() else value

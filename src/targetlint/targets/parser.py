@@ -33,13 +33,13 @@ def parse(text: str) -> Target:
     """Read one target value."""
     known = language()
     read = text if len(text) <= known.longest else text[: known.longest]
-    plain = read if read.isascii() else read.translate(known.characters)
-    if plain == read:
-        plain = read
+    plain = read
+    if not known.unusual.isdisjoint(read):
+        plain = read.translate(known.characters)
     body = plain.strip(_EDGES)
     whole = known.whole.get(body.lower()) or known.whole.get(plain.strip())
     if whole or not body:
-        return _whole(text, plain, whole or ["placeholder"])
+        return _whole(text, plain, (whole or "placeholder").split(","))
     items = driver.read(known.machine, plain)
     telling = words.find(known, plain)
     found = interpret.parts(known, plain, items, telling)

@@ -110,7 +110,7 @@ def _characters(raw: str, plain: str, start: int, end: int) -> list[Notation]:
 def _tokens(language: Language, plain: str, node: Any) -> list[Notation]:
     found: list[Notation] = []
     previous = None
-    for name, start, end in _leaves(node):
+    for name, start, end in _leaves(node, []):
         word = plain[start:end]
         if previous is not None and start > previous and not _latin(plain, previous, start):
             found.append(Notation("blank", previous, start, ""))
@@ -155,7 +155,10 @@ def _latin(text: str, start: int, end: int) -> bool:
     return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
 
 
-def _leaves(node: Any) -> list[Any]:
-    if len(node) == 3:  # noqa: PLR2004 - a token
-        return [node]
-    return [leaf for child in node[3] for leaf in _leaves(child)]
+def _leaves(node: Any, leaves: list[Any]) -> list[Any]:
+    for child in node[3]:
+        if len(child) == 3:  # noqa: PLR2004 - a token
+            leaves.append(child)
+        else:
+            _leaves(child, leaves)
+    return leaves

@@ -1,8 +1,6 @@
 """The telling words inside a target: degree, state, vague time, reference …"""
 
-from typing import Any
-
-from targetlint.targets.language import Language
+from targetlint.targets.language import Entry, Language
 from targetlint.targets.model import Word
 
 _SEPARATORS = frozenset(",，、;；。:：!！?？\n\r()（）")
@@ -11,39 +9,40 @@ _SEPARATORS = frozenset(",，、;；。:：!！?？\n\r()（）")
 def find(language: Language, text: str) -> list[Word]:
     """Find the telling words, the longest at each place; what a trap covers tells nothing."""
     found: list[Word] = []
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        text = lowered
     first_words = language.first_words
     position, length = 0, len(text)
     while position < length:
         char = text[position]
-        entries = first_words.get(char)
-        if entries is None:
-            if char == "《":  # what a title says, the target does not say
-                position = max(position, text.find("》", position))
-            position += 1
-            continue
-        for entry in entries:
-            word = entry[0]
-            if text.startswith(word, position):
+        for entry in first_words[char]:
+            if text.startswith(entry[0], position):
                 position = _take(found, text, position, entry)
                 break
         else:
+            if char == "《":  # what a title says, the target does not say
+                position = max(position, text.find("》", position))
             position += 1
     return found
 
 
-def _take(found: list[Word], text: str, start: int, entry: list[Any]) -> int:
+def _take(found: list[Word], text: str, start: int, entry: Entry) -> int:
     """Note a word in each of its classes; a word out of place is passed over."""
     word, anywhere, opening, ending = entry
     end = start + len(word)
     if word[0].isascii() and not _stands_alone(text, start, end):
         return start + 1
+    kinds = anywhere
     if opening and (start == 0 or text[start - 1] in _SEPARATORS):
-        found.extend(Word(kind, text[start:end], start, end) for kind in opening)
+        kinds = opening + anywhere
     elif ending and (end == len(text) or text[end] in _SEPARATORS):
-        found.extend(Word(kind, text[start:end], start, end) for kind in ending)
+        kinds = ending + anywhere
     elif not anywhere:
         return start + 1
-    found.extend(Word(kind, text[start:end], start, end) for kind in anywhere if kind)
+    for kind in kinds:
+        if kind != "-":
+            found.append(Word(kind, word, start, end))
     return end
 
 
