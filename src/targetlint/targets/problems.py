@@ -94,6 +94,12 @@ class Problems:
                 return self._looks_scanned(target.text, part) or not name.bits & self._above
         return False
 
+    def out_of_reach(self, part: Part | None) -> bool:
+        """Tell whether a share is asked to be more than the whole."""
+        if part is None or not isinstance(part.value, int | float):
+            return False
+        return part.comparator == ">" and part.value >= self._whole
+
     def _looks_scanned(self, text: str, part: Part) -> bool:
         if part.explicit or part.dimension != "share" or not isinstance(part.value, int):
             return False

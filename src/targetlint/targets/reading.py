@@ -23,7 +23,7 @@ REWORDED = WORDINGS | {Kind.BOOLEAN, Kind.PLACEHOLDER}
 FACTS = (
     "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
-    "several", "zero", "approximate", "recurring", "says-none",
+    "several", "zero", "approximate", "recurring", "says-none", "out-of-reach",
 )  # fmt: skip
 _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
@@ -155,6 +155,7 @@ class Reader:
             ("fact.minus", _is_minus_share(stripped, limits["dashes"])),
             ("fact.zero", number == 0),
             ("fact.over-100", share and self._problems.over_whole(target, name)),
+            ("fact.out-of-reach", share and self._problems.out_of_reach(part)),
             ("fact.small-share", share and number is not None and number < limits["small_share"]),
             ("fact.unit-implied", figure.implied),
             ("fact.with-figure", value is not None),
