@@ -183,6 +183,7 @@ class RuleInfo(NamedTuple):
     """What a report needs to say about a rule, in the language of the run.
 
     ``fold`` is the number of findings of one form after which the text report folds the rest.
+    ``aspect`` is the heading of a review it belongs to, ``question`` what a person is to ask.
     """
 
     id: str
@@ -196,6 +197,8 @@ class RuleInfo(NamedTuple):
     fixable: bool
     tags: tuple[str, ...] = ()
     fold: int | None = None
+    aspect: str = ""
+    question: str = ""
 
 
 class RunInfo(NamedTuple):

@@ -184,6 +184,8 @@ def rule_info(rule: Rule, lang: str, severity: str | None = None) -> RuleInfo:
         fixable=rule.fix is not None,
         tags=tuple(data.get("tags") or ()),
         fold=data.get("max_reports"),
+        aspect=data.get("aspect", ""),
+        question=data.get("question", {}).get(lang, ""),
     )
 
 

@@ -17,7 +17,7 @@ from targetlint.reports import closing
 from targetlint.reports.charts import Bar, bars, parts
 from targetlint.reports.table import waiver
 from targetlint.reports.visible import visible, visible_lines
-from targetlint.reports.words import label, row_name, short_place
+from targetlint.reports.words import label, short_place, subject
 from targetlint.reports.writer import Options, Spool, Writer
 from targetlint.reports.xml import escape, legal
 
@@ -95,7 +95,7 @@ class Html(Writer):
             f'<tr{waived} data-severity="{severity}" data-rule="{shown(finding.rule)}">'
             f'<td class="badge {severity}">{self._word("severity", severity)}</td>'
             f"<td>{shown(short_place(finding.where))}</td>"
-            f"<td>{shown(row_name(finding.row) or finding.pointer)}</td>"
+            f"<td>{shown(subject(finding, self.run.lang))}</td>"
             f"<td>{''.join(self._told(finding))}</td>"
             f"<td{title}>{shown(finding.rule)}</td></tr>\n"
         )

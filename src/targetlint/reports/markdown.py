@@ -11,7 +11,7 @@ from targetlint.findings import FileReport, Finding, RunInfo, Totals
 from targetlint.phrases import say
 from targetlint.reports import closing
 from targetlint.reports.visible import visible_lines
-from targetlint.reports.words import label, row_name, short_place
+from targetlint.reports.words import label, short_place, subject
 from targetlint.reports.writer import Options, Spool, Writer
 
 _MARKUP = re.compile(r"[\\`*_\[\]#|~$]")
@@ -70,7 +70,7 @@ def _row(finding: Finding, lang: str) -> str:
     cells = (
         label("severity", finding.severity.value, lang),
         escape(short_place(finding.where)),
-        escape(row_name(finding.row) or finding.pointer),
+        escape(subject(finding, lang)),
         message,
         finding.rule,
     )

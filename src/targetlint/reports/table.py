@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from targetlint.findings import FileReport, Finding, FormSummary, Suppression, Unreadable
 from targetlint.phrases import say
-from targetlint.reports.words import label, short_place
+from targetlint.reports.words import field_name, label, short_place
 
 Cell = str | int
 
@@ -56,7 +56,7 @@ def rows(file: FileReport, lang: str) -> list[list[Cell]]:
 
 
 def _row(finding: Finding, form: FormSummary | None, lang: str) -> list[Cell]:
-    levels = finding.row or ("", "", "")
+    levels = finding.row or ("", "", field_name(finding.pointer, lang))
     return [
         label("severity", finding.severity.value, lang),
         finding.path,
