@@ -1,0 +1,152 @@
+"""Waivers for forms that have no comments, in a file of their own: who, why, until when.
+
+Their places count from the folder of that file. A waiver whose day has passed no longer counts
+and is told beside what it waived.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from targetlint import globs, shapes
+from targetlint.findings import FileReport, Finding, Suppression
+from targetlint.located import Fault, read_yaml
+
+BY = "waiver-file"
+
+
+class Entry(NamedTuple):
+    """One waiver as written; ``line`` is where it stands, ``rules`` are ids."""
+
+    rules: tuple[str, ...]
+    said: Mapping[str, Any]
+    line: int
+    until: str
+
+    def expired(self, today: str) -> bool:
+        """Whether its last day has passed."""
+        return bool(self.until) and self.until < today
+
+
+class WaiverFile(NamedTuple):
+    """The waivers of a file; ``folder`` is where their paths count from."""
+
+    path: str
+    folder: str
+    entries: tuple[Entry, ...]
+
+    def for_path(self, absolute: str) -> tuple[Entry, ...]:
+        """Give the waivers that speak of a file."""
+        relative = globs.below(absolute, self.folder)
+        return tuple(
+            entry
+            for entry in self.entries
+            if "path" not in entry.said
+            or (relative is not None and globs.matches(entry.said["path"], relative))
+        )
+
+
+def read(path: str, known: Mapping[str, str]) -> WaiverFile:
+    """Read a waiver file; ``known`` maps ids in upper case and names to ids."""
+    return _read(path, tuple(sorted(known.items())))
+
+
+@cache
+def _read(path: str, known: tuple[tuple[str, str], ...]) -> WaiverFile:
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise Fault("config-not-readable", {"problem": problem}, path) from None
+    located = read_yaml(data, path.replace("\\", "/"))
+    shapes.hold(located, "waivers")
+    names = dict(known)
+    entries = []
+    for index, said in enumerate(located.data["waivers"]):
+        at = ("waivers", index)
+        if not {"path", "project"} & said.keys():
+            raise located.fault("waiver-entry-nowhere", at)
+        spot = located.key_spot(at)
+        rules = tuple(_rules(said["rule"], names, located, (*at, "rule")))
+        until = _day(said.get("until", ""), located, (*at, "until"))
+        entries.append(Entry(rules, said, spot[0] if spot else 1, until))
+    return WaiverFile(located.path, str(Path(path).absolute().parent), tuple(entries))
+
+
+def _rules(
+    written: Any, names: Mapping[str, str], located: Any, at: tuple[Any, ...]
+) -> Iterable[str]:
+    for index, name in enumerate([written] if isinstance(written, str) else written):
+        rule = names.get(name.upper()) or names.get(name.lower())
+        if rule is None:
+            close = shapes.near(name, list(names))
+            key = "unknown-rule-near" if close else "unknown-rule"
+            place = at if isinstance(written, str) else (*at, index)
+            raise located.fault(key, place, {"rule": name, "near": close}, behind=True)
+        yield rule
+
+
+def _day(written: str, located: Any, at: tuple[Any, ...]) -> str:
+    if written:
+        try:
+            date.fromisoformat(written)
+        except ValueError:
+            raise located.fault("waiver-entry-day", at, {"day": written}, behind=True) from None
+    return written
+
+
+class Matched(NamedTuple):
+    """What a waiver file makes of a report: its findings, and those whose waiver has run out."""
+
+    findings: list[Finding]
+    expired: list[tuple[Finding, Entry]]
+
+
+def apply(
+    report: FileReport, file: WaiverFile, absolute: str, today: str, locked: frozenset[str]
+) -> Matched:
+    """Set aside what a waiver file waives."""
+    entries = file.for_path(absolute)
+    projects = {form.form: form.project for form in report.forms}
+    kept: list[Finding] = []
+    expired: list[tuple[Finding, Entry]] = []
+    for finding in report.findings:
+        found = [
+            entry
+            for entry in entries
+            if finding.suppressed is None
+            and finding.rule not in locked
+            and _means(entry, finding, projects.get(finding.form, ""))
+        ]
+        valid = next((entry for entry in found if not entry.expired(today)), None)
+        if valid is not None:
+            said = valid.said
+            by = Suppression(BY, said["why"], said["who"], valid.until)
+            kept.append(finding._replace(suppressed=by))
+            continue
+        if found:
+            expired.append((finding, found[0]))
+        kept.append(finding)
+    return Matched(kept, expired)
+
+
+def _means(entry: Entry, finding: Finding, project: str) -> bool:
+    said = entry.said
+    if finding.rule not in entry.rules:
+        return False
+    if "form" in said and said["form"] != finding.form:
+        return False
+    if "project" in said and _bare(said["project"]) != _bare(project):
+        return False
+    if "indicator" in said and (
+        finding.row is None or _bare(said["indicator"]) != _bare(finding.row.level3)
+    ):
+        return False
+    pointer = str(said.get("pointer", "")).rstrip("/")
+    return finding.pointer == pointer or finding.pointer.startswith(pointer + "/")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
