@@ -20,8 +20,10 @@ class Name(NamedTuple):
     """A name as understood.
 
     ``core`` is the name without markers, numbering and brackets. ``bits`` holds the classes
-    of its words (``name.*``) and what it measures (``measure.*``). ``unit`` is a unit that stands
-    in brackets or that the end of the name gives away.
+    of its words (``name.*``) and what it measures (``measure.*``). ``unit`` is one that the end of
+    the name gives away, ``bracket`` what stood in brackets. ``number`` tells a name of digits,
+    ``absent`` one that says there is no indicator, ``slogan`` one that names an effect and nothing
+    measured, ``verb_first`` one that opens with an effect.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Name(NamedTuple):
     number: bool
     absent: bool
     slogan: bool
+    verb_first: bool
 
 
 class Names:
@@ -89,6 +92,7 @@ class Names:
             number=number,
             absent=core in self._absent,
             slogan=bool(bits & self._effect) and measure in VAGUE,
+            verb_first=any(hit.bits & self._effect for hit in hits if hit.start == 0),
         )
 
     def _core(self, text: str) -> tuple[str, str]:

@@ -36,7 +36,7 @@ class Problems:
         self._mismatch: dict[str, frozenset[str]] = {
             measure: frozenset(units) for measure, units in limits["mismatch"].items()
         }
-        self._head_units: Data = limits["head_units"]
+        self._short_of_headcount = frozenset(limits["short_of_headcount"])
 
     def find(self, row: Row) -> tuple[Word, ...]:
         """Give the problems of a row in the order in which they are looked for."""
@@ -79,7 +79,7 @@ class Problems:
         if part.kind is Kind.RELATIVE or row.bits & self._fits:
             return
         if row.dimension in self._mismatch.get(row.name.measure or "", ()) or (
-            row.bits & self._headcount and part.unit in self._head_units["人次"]
+            row.bits & self._headcount and part.unit in self._short_of_headcount
         ):
             yield "unit-mismatch"
 

@@ -23,7 +23,7 @@ REWORDED = WORDINGS | {Kind.BOOLEAN, Kind.PLACEHOLDER}
 FACTS = (
     "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
-    "several", "zero", "approximate", "recurring", "says-none", "out-of-reach",
+    "several", "zero", "approximate", "recurring", "says-none", "out-of-reach", "verb-first",
 )  # fmt: skip
 _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
@@ -151,6 +151,7 @@ class Reader:
             ("fact.residue", self._left_over(target, stripped)),
             ("fact.copied-level", bool(name.core) and self._sections.copied(name.core, *levels)),
             ("fact.number-name", name.number),
+            ("fact.verb-first", name.verb_first),
             ("fact.na-name", name.absent),
             ("fact.minus", _is_minus_share(stripped, limits["dashes"])),
             ("fact.zero", number == 0),
