@@ -15,6 +15,7 @@ class Sections:
     def __init__(self, data: Data) -> None:
         """Take the names of the levels."""
         self._drop: tuple[str, ...] = tuple(data["drop"])
+        self._numbering: str = data["numbering"]
         self._known: dict[str, str] = {
             name: code for code, names in data["sections"].items() for name in names
         }
@@ -65,7 +66,7 @@ class Sections:
         for opening, closing in _BRACKETS.items():
             if opening in name and name.endswith(closing):
                 name = name[: name.index(opening)] or name
-        name = name.lstrip("0123456789.、一二三四五六七八九十") or name
+        name = name.lstrip(self._numbering) or name
         for word in self._drop:
             name = name.removesuffix(word).rstrip() or name
         return name
