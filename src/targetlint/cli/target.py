@@ -56,11 +56,11 @@ def as_json(fields: list[str], reading: Reading) -> dict[str, Any]:
         "target": fields[0],
         "kind": reading.kind.value,
         "measurable": reading.measurable.value,
-        "comparator": read_as.comparator,
+        "comparator": reading.comparator,
         "value": read_as.value,
         "lower": read_as.lower,
         "upper": read_as.upper,
-        "unit": read_as.unit,
+        "unit": reading.unit,
         "normalised": read_as.normalised,
         "category": reading.category,
         "misfiled": reading.misfiled,
@@ -94,9 +94,9 @@ def as_table(fields: list[str], reading: Reading, lang: str) -> list[str]:
     if reading.reason:
         verdict += f" ({resources.load('rules/reasons.yaml')[reading.reason][lang]})"
     rows.append(("measurable", verdict))
-    if read_as.comparator and read_as.value is not None:
-        unit = read_as.unit or ""
-        rows.append(("reads", f"{read_as.comparator} {read_as.value} {unit}".rstrip()))
+    if reading.comparator and read_as.value is not None:
+        unit = reading.unit or ""
+        rows.append(("reads", f"{reading.comparator} {read_as.value} {unit}".rstrip()))
     if read_as.normalised and read_as.normalised != fields[0].strip():
         rows.append(("normalised", read_as.normalised))
     if reading.category:
