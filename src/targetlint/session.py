@@ -23,11 +23,11 @@ STDIN = "-"
 
 
 class Request(NamedTuple):
-    """What a run was asked for, beside its rules."""
+    """What a run was asked for, beside its rules. ``stdin_name`` is what standard input is called."""
 
     lang: str
     template: str = ""
-    explicit: bool = True
+    stdin_name: str = "<stdin>"
 
 
 class NotAForm(Exception):
@@ -50,11 +50,12 @@ class Session:
 
     def check_file(self, path: str, *, explicit: bool = True) -> FileReport | None:
         """Check one file; None where it is no form and nobody named it."""
+        name = self.request.stdin_name if path == STDIN else path
         try:
             data = _read_bytes(path)
         except OSError as error:
-            return self._unreadable(path, ReadError(_os_key(error), {"path": path}))
-        return self.check(data, path, explicit=explicit)
+            return self._unreadable(name, ReadError(_os_key(error), {"path": name}))
+        return self.check(data, name, explicit=explicit)
 
     def check(self, data: bytes, name: str, *, explicit: bool = True) -> FileReport | None:
         """Check one input; None where it is no form and nobody named it."""
