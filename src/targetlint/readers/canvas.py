@@ -83,4 +83,6 @@ def joined(parts: list[Scalar], separators: list[str]) -> Scalar:
             pieces.append((len(text), part.span.start))
         text += part.text
     span = Span(min(part.span.start for part in parts), max(part.span.end for part in parts))
+    if all(source_at - at == pieces[0][1] for at, source_at in pieces):
+        return Scalar(text, span, span.start)  # only blanks lie between the pieces
     return Wrapped(text, span, tuple(pieces))

@@ -107,6 +107,14 @@ def is_money_unit(text: str) -> bool:
     return text.strip() in labels().money_units
 
 
+def bracketed_unit(text: str) -> str:
+    """Give the unit of money that a text says and nothing else, as （万元） does."""
+    bare = text.strip().strip("（）()")
+    for label in cue("money_unit_labels"):
+        bare = bare.removeprefix(label).lstrip("：:")
+    return bare if bare in labels().money_units else ""
+
+
 def money_unit_of(label: str) -> str:
     """Give the unit of money in the brackets at a label's end, or nothing."""
     bracket = plain_label(label)[1].removeprefix("单位")

@@ -90,13 +90,37 @@ class Draft:
                 entries.append((Scalar(key, value.span), value))
         entries += self.entries
         if self.indicators_at is not None:
-            rows: list[Node] = list(_without_lone_horizon(self.indicators))
+            rows: list[Node] = list(_without_lone_horizon(_without_blank_rows(self.indicators)))
             end = rows[-1].span.end if rows else self.indicators_at.end
             label = self.heading or Scalar("indicators", self.indicators_at)
             entries.append((label, Sequence(Span(self.indicators_at.start, end), rows)))
         spans = [key.span for key, _ in entries] + [value.span for _, value in entries]
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         return Mapping(whole, entries)
+
+
+def _without_blank_rows(rows: list[Mapping]) -> list[Mapping]:
+    """Keep a row without name and value only where its first level has no other row."""
+    written: set[str] = set()
+    blank: list[tuple[Mapping, str]] = []
+    for row in rows:
+        cells = {cues.column_key(key.text): value for key, value in row.entries}
+        level = _text(cells.get("level1"))
+        if any(_text(cells.get(key)) for key in ("level3", "target", "value", "actual")):
+            written.add(level)
+        else:
+            blank.append((row, level))
+    for row, level in blank:
+        if level in written or level == "":
+            rows = [other for other in rows if other is not row]
+        else:
+            row.entries = [entry for entry in row.entries if _text(entry[1])]
+            written.add(level)
+    return rows
+
+
+def _text(node: Node | None) -> str:
+    return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def _without_lone_horizon(rows: list[Mapping]) -> list[Mapping]:

@@ -1,12 +1,15 @@
 """Labels and values in rows of cells: side by side, below each other, in one cell."""
 
-from targetlint.forms.labels import labels
+from targetlint.forms.labels import labels, plain_label
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
 from targetlint.readers.canvas import joined, scalar, trimmed
 from targetlint.readers.draft import Draft
 from targetlint.readers.inline import inline, unknown
 from targetlint.readers.tables import Cell, Row
+
+# What begins so much left of a column stands before it.
+_LEFT = 0.5
 
 
 class Fields:
@@ -51,7 +54,7 @@ class Fields:
                 value = _joined(own[index + 1 : end])
                 if not value.text and cues.ends_with_colon(cell.text) and end == len(own):
                     return self._below(at, cell, draft)
-                draft.add(_text(cell), value, unit)
+                draft.add(_phase(cell, row), value, unit)
                 index = end
             else:
                 index = self._no_label(row, own, index, draft)
@@ -162,6 +165,8 @@ class Fields:
         if below.table != row.table or not below.own:
             return 0
         values = [[c for c in below.own if c.meets(name.left, name.right)] for name in names]
+        if len(names) > 2 and all(cell.blank for cell in values[0]):  # noqa: PLR2004 - and two
+            names, values = names[1:], values[1:]
         flat = [cell for cells in values for cell in cells]
         if any(_is_label(cell) for cell in flat) or not any(not cell.blank for cell in flat):
             return 0
@@ -180,7 +185,7 @@ class Fields:
         """Take further rows of values while a cell left of them covers them too."""
         while at < len(self.rows):
             row = self.rows[at]
-            group = [c for c in row.covered if c.right <= names[0].left + 0.5]
+            group = [c for c in row.covered if c.left < names[0].left - _LEFT]
             if not group or row.table != self.rows[at - 1].table:
                 break
             own = row.own
@@ -202,20 +207,20 @@ class Fields:
 
     def _amounts(self, at: int, draft: Draft) -> int:
         row = self.rows[at]
-        heads = [c for c in row.own if not c.blank and _amount_column(c)]
+        heads = _amount_columns(row)
         if len(heads) < 2 or at + 1 >= len(self.rows):  # noqa: PLR2004 - phases to tell apart
             return 0
         unit = next((u for c in row.cells if (u := cues.money_unit_of(c.text))), "")
         index = at + 1
         while index < len(self.rows):
             below = self.rows[index]
-            names = [c for c in below.own if not c.blank and c.right <= heads[0].left + 0.5]
+            names = [c for c in below.filled if c.left < heads[0].left - _LEFT]
             if below.table != row.table or not names or not _is_label(names[-1]):
                 break
             cells = [c for c in below.own if c.meets(heads[0].left, heads[-1].right)]
             if any(_is_label(c) for c in cells if not c.blank):
                 break
-            _amount_row(names[-1], heads, below, unit, draft)
+            amount_row(names[-1], heads, below, unit, draft)
             index += 1
         return index if index > at + 1 else 0
 
@@ -275,6 +280,15 @@ def _is_label(cell: Cell) -> bool:
     return bool(text) and cues.field_key(text) is not None
 
 
+def _phase(label: Cell, row: Row) -> Scalar:
+    """Give the label; the first of two alike that share a row speaks of the whole period."""
+    text = _text(label)
+    again = [c for c in row.filled if c is not label and c.text.strip() == text.text]
+    if again and again[0].left > label.left:
+        return Scalar(f"{cues.cue('whole_period')}{text.text}", text.span)
+    return text
+
+
 def _tick(cell: Cell) -> bool:
     return any(mark in cell.text for mark in cues.cue("ticks")["on"] + cues.cue("ticks")["off"])
 
@@ -303,14 +317,36 @@ def _header_labels(row: Row) -> list[Cell]:
     return filled
 
 
+def _amount_columns(row: Row) -> list[Cell]:
+    """Give the headings of amounts at the end of a row that holds nothing else there."""
+    heads: list[Cell] = []
+    for cell in reversed(row.own):
+        if cell.blank or not _amount_column(cell) or cell.rows > 1:
+            break
+        heads.insert(0, cell)
+    return heads[1:] if heads and is_money_group(heads[0].text) else heads
+
+
+def is_money_group(text: str) -> bool:
+    """Say whether a label stands left of several amounts rather than before one."""
+    bare = plain_label(text)[0]
+    return bool(cues.money_unit_of(text)) and bare in cues.cue("money_groups")
+
+
 def _amount_column(cell: Cell) -> bool:
-    key = cues.field_key(cell.text) or ""
+    return is_amount(cell.text)
+
+
+def is_amount(text: str) -> bool:
+    """Say whether a heading stands over amounts, rates or scores."""
+    key = cues.field_key(text) or ""
     return key.startswith(("budget.", "evaluation.")) or (
-        cues.column_key(cell.text) in ("weight", "score")
+        cues.column_key(text) in ("weight", "score")
     )
 
 
-def _amount_row(name: Cell, heads: list[Cell], row: Row, unit: str, draft: Draft) -> None:
+def amount_row(name: Cell, heads: list[Cell], row: Row, unit: str, draft: Draft) -> None:
+    """Take a row of amounts: the label before it, the headings over it."""
     rule = cues.cue("matrix")
     values = [
         (head, _joined(found) if found else scalar("", name.span.end))

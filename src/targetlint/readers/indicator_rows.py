@@ -180,6 +180,8 @@ def ends_table(row: Row, header: Header) -> bool:
     text = own[0].text
     if cues.is_level1(text) or cues.is_level2(text):
         return False
+    if own[0].left < header.left - _NEAR and not row.covered:
+        return labels().horizon(text) is None and cues.group_key(text) != "indicators"
     if cues.field_key(text) is not None or cues.split_label(text) is not None:
         return True
     alone = len(own) == 1 and not row.covered

@@ -26,6 +26,18 @@ class Line(NamedTuple):
     start: int
 
     @property
+    def labelled(self) -> list[Word]:
+        """The words of the line, what stands in brackets behind a label taken as part of it."""
+        words: list[Word] = []
+        for word in self.words:
+            bracket = word.text[0] in "（(" and word.text[-1] in "）)"
+            if bracket and words and cues.field_key(words[-1].text) is not None:
+                words[-1] = Word(words[-1].text + word.text, words[-1].start)
+            else:
+                words.append(word)
+        return words
+
+    @property
     def words(self) -> list[Word]:
         """The words of the line."""
         found: list[Word] = []

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from targetlint.nodes import Scalar
-from targetlint.readers import cues, text
+from targetlint.readers import cues
 from targetlint.readers.canvas import Canvas, scalar
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.inline import inline
 from targetlint.readers.layout import document
 from targetlint.readers.packages import missing, too_large
-from targetlint.readers.pdf_columns import printed_lines
+from targetlint.readers.pdf_columns import rows_on
 from targetlint.readers.pdf_grid import Box, Grid, grids
 from targetlint.readers.pdf_lines import TextLine, text_lines
 from targetlint.readers.pdf_page import Letter, Page, look_at
@@ -290,9 +290,18 @@ def _table_rows(table: _Table, number: int, canvas: Canvas) -> list[Row]:
 
 
 def _unruled(pages: list[Page], name: str) -> Document:
-    """Read pages that have no lines as the text they print."""
+    """Read pages that have no lines by the gaps between their columns and rows."""
     canvas = Canvas()
+    rows: list[Row] = []
+    edges: list[float] = []
     for number, page in enumerate(pages, 1):
-        for line in printed_lines(text_lines(page.letters), page.letters):
-            canvas.write(line, f"p{number}")
-    return text.read_source(canvas.source(name))
+        found, edges = rows_on(page.letters, edges)
+        for count, pieces in enumerate(found, 1):
+            cells: list[Cell] = []
+            for piece in pieces:
+                whole = piece.text
+                span = canvas.write(whole, f"p{number} row {count}")
+                left, right = piece.left / _SCALE, piece.right / _SCALE
+                cells.append(Cell(whole, span, left, right, len(rows)))
+            rows.append(Row(1, len(rows), cells))
+    return document(canvas, rows, name)

@@ -65,9 +65,9 @@ class _Matrix(NamedTuple):
 
 _UPRIGHT = {
     0: _Matrix(d=-1.0),
-    1: _Matrix(a=0.0, b=1.0, c=1.0, d=0.0),
+    1: _Matrix(a=0.0, b=-1.0, c=-1.0, d=0.0),
     2: _Matrix(a=-1.0),
-    3: _Matrix(a=0.0, b=-1.0, c=-1.0, d=0.0),
+    3: _Matrix(a=0.0, b=1.0, c=1.0, d=0.0),
 }
 
 

@@ -14,6 +14,7 @@ from targetlint.readers.inline import inline, unknown
 from targetlint.readers.layout import settle
 from targetlint.readers.lines import Line, Word, lines_of
 from targetlint.readers.text_rows import header_of, read_table
+from targetlint.readers.text_tables import amounts, values_below
 from targetlint.readers.wrap import unwrap
 from targetlint.source import SourceText
 
@@ -50,6 +51,7 @@ class _Reader:
         self.lines = lines
         self.drafts = [Draft()]
         self.label: Scalar | None = None
+        self.alone = False
         self.parts: list[Scalar] = []
         self.with_colon = False
 
@@ -69,9 +71,10 @@ class _Reader:
         if header is not None:
             self.close()
             return read_table(self.lines, at, header, self.draft)
-        vertical = self._vertical(at)
-        if vertical:
-            return vertical
+        for special in (self._vertical, self._table):
+            after = special(at)
+            if after:
+                return after
         if not (self._inline(line) or self._label_first(line)):
             self._loose(line, text)
         return at + 1
@@ -81,7 +84,7 @@ class _Reader:
         if self.label is not None:
             if self.parts:
                 self.draft.add(self.label, unwrap(self.parts))
-            elif self.with_colon or not self._is_group(self.label.text):
+            elif self.with_colon or not (self.alone and self._is_group(self.label.text)):
                 self.draft.add(self.label, scalar("", self.label.span.end))
             else:
                 self.draft.unit = cues.money_unit_of(self.label.text) or self.draft.unit
@@ -93,12 +96,14 @@ class _Reader:
         if again and "project.name" in self.draft.keys:
             self.drafts.append(Draft())
         self.label = label
+        self.alone = False
         self.with_colon = colon
         self.parts = [value] if value is not None and value.text else []
 
     def _is_group(self, label: str) -> bool:
-        key = cues.field_key(label) or ""
-        return key.startswith("budget.") or cues.group_key(label) is not None
+        bare = plain_label(label)[0]
+        unit = cues.money_unit_of(label)
+        return bool(unit) or bare in cues.cue("money_groups") or cues.group_key(label) is not None
 
     def _title(self, at: int, text: Scalar) -> None:
         if self.draft.recognised and self._another_form(at + 1):
@@ -136,7 +141,10 @@ class _Reader:
 
     def _label_first(self, line: Line) -> bool:
         """Read a line that begins with a label without a colon, others may follow in it."""
-        words = line.words
+        words = line.labelled
+        if cues.pattern("after_table").search(words[0].text):
+            self._open_words(words[0], words[1:], words)
+            return True
         if cues.field_key(words[0].text) is None or len(plain_label(words[0].text)[0]) < _SHORT:
             return False
         if self.label is not None and self.parts and len(words) == 1 and _sentence(words[0].text):
@@ -144,28 +152,36 @@ class _Reader:
         label, values = words[0], list[Word]()
         for word in words[1:]:
             listed = cues.field_key(word.text) is not None
-            if (
-                listed
-                and len(plain_label(word.text)[0]) >= _SHORT
-                and (values or cues.ends_with_colon(word.text))
-            ):
-                self._open_words(label, values)
-                label, values = word, []
-            elif listed and not values and self._is_group(label.text):
+            if listed and not values and self._is_group(label.text):
                 self.close()
                 self.draft.unit = cues.money_unit_of(label.text) or self.draft.unit
                 label = word
+            elif listed and len(plain_label(word.text)[0]) >= _SHORT:
+                self._open_words(label, values, words)
+                label, values = word, []
             else:
                 values.append(word)
-        self._open_words(label, values)
+        self._open_words(label, values, words)
+        self.alone = len(words) == 1
         return True
 
-    def _open_words(self, label: Word, values: list[Word]) -> None:
+    def _open_words(self, label: Word, values: list[Word], line: list[Word]) -> None:
         value = None
         if values:
             parts = [scalar(word.text, word.start) for word in values]
             value = joined(parts, [" "] * len(parts))
-        self._open(scalar(label.text, label.start), value, colon=cues.ends_with_colon(label.text))
+        name = label.scalar
+        if any(word.text == label.text and word.start > label.start for word in line):
+            name = Scalar(f"{cues.cue('whole_period')}{label.text}", name.span)
+        self._open(name, value, colon=cues.ends_with_colon(label.text))
+
+    def _table(self, at: int) -> int:
+        """Read amounts under headings, or values under labels; give the next line, or 0."""
+        after = amounts(self.lines, at, self.draft) or values_below(self.lines, at, self.draft)
+        if after:
+            self.label = None if self.alone and not self.parts else self.label
+            self.close()
+        return after
 
     def _vertical(self, at: int) -> int:
         """Read a label printed letter below letter; give the next line, or 0."""
@@ -183,9 +199,9 @@ class _Reader:
 
     def _loose(self, line: Line, text: Scalar) -> None:
         """Place a line that begins with no label."""
-        bracket = line.text.strip("（）()").removeprefix("单位：")
-        if cues.is_money_unit(bracket):
-            self.draft.unit = bracket
+        unit = cues.bracketed_unit(line.text)
+        if unit:
+            self.draft.unit = unit
         elif self.draft.add_year(text):
             self.close()
         elif cues.is_heading(line.text) or (

@@ -60,7 +60,7 @@ def _heading(words: list[Word], count: int) -> Heading | None:
         return None
     columns = [(key, word) for key, word in listed[first:] if key]
     keys = [key for key, _ in columns]
-    enough = len(keys) >= _ENOUGH and len(keys) > len(words) // 2 and len(set(keys)) == len(keys)
+    enough = len(keys) >= _ENOUGH and len(keys) > len(words) // 2
     if not enough or "level3" not in keys:
         return None
     return Heading(keys, [word.scalar for _, word in columns], count)
@@ -84,8 +84,56 @@ def read_table(lines: list[Line], at: int, heading: Heading, draft: Draft) -> in
         body.append(lines[end])
         end += 1
     draft.indicators_at = draft.indicators_at or heading.names[0].span
-    _Rows(heading, draft, body).read()
+    for part, lines_of_part, horizon in side_by_side(heading, body):
+        before = draft.horizon
+        draft.horizon = horizon or before
+        _Rows(part, draft, lines_of_part).read()
+        draft.horizon = before
     return end
+
+
+Words = list[Word]
+
+
+def side_by_side(heading: Heading, body: list[Line]) -> list[tuple[Heading, list[Words], str]]:
+    """Part a table in which two sets of indicators stand side by side."""
+    lines = [line.words for line in body]
+    twice = next((key for key in heading.keys if heading.keys.count(key) > 1), None)
+    if twice is None:
+        return [(heading, lines, "")]
+    first = heading.keys.index(twice)
+    second = heading.keys.index(twice, first + 1)
+    parts = [(first, second), (second, len(heading.keys))]
+    halves = [_halves(words, heading) for words in lines]
+    return [
+        (
+            Heading(
+                heading.keys[:first] + heading.keys[start:stop],
+                heading.names[:first] + heading.names[start:stop],
+                heading.lines,
+            ),
+            [half[number] for half in halves if half[number]],
+            name,
+        )
+        for number, ((start, stop), name) in enumerate(
+            zip(parts, cues.cue("side_by_side"), strict=True)
+        )
+    ]
+
+
+def _halves(words: Words, heading: Heading) -> tuple[Words, Words]:
+    """Part a line: what opens a first level belongs to both sets."""
+    shared: Words = []
+    opens = cues.is_level1(words[0].text) and (
+        len(words) == 1 or cues.is_level2(words[1].text) or not cues.is_level2(words[0].text)
+    )
+    if opens and "level1" in heading.keys:
+        shared, words = words[:1], words[1:]
+    again = next((i for i, w in enumerate(words) if i and cues.is_level2(w.text)), None)
+    middle = again if again is not None else len(words) // 2
+    if again is None and len(words) % 2:
+        middle = len(words)
+    return shared + words[:middle], shared + words[middle:]
 
 
 def _ends(line: Line) -> bool:
@@ -93,6 +141,8 @@ def _ends(line: Line) -> bool:
     if cues.is_level1(word) or cues.is_level2(word) or word in cues.cue("totals"):
         return False
     if cues.is_title(text) or cues.pattern("notes").match(text):
+        return True
+    if cues.pattern("after_table").search(word):
         return True
     found = inline(text, 0)
     if found is not None and found.pairs[0][0].span.start == 0:
@@ -104,7 +154,7 @@ def _ends(line: Line) -> bool:
 class _Rows:
     """Puts the rows of a table together, line by line."""
 
-    def __init__(self, heading: Heading, draft: Draft, lines: list[Line]) -> None:
+    def __init__(self, heading: Heading, draft: Draft, lines: list[Words]) -> None:
         self.heading = heading
         self.draft = draft
         self.lines = lines
@@ -117,7 +167,7 @@ class _Rows:
         """Estimate how wide the columns are: the longest piece that stands in each."""
         widths = {"level3": 0, self.heading.target: 0}
         for line in self.lines:
-            words = [word for word in line.words if not cues.level_like(word.text)]
+            words = [word for word in line if not cues.level_like(word.text)]
             if len(words) > 1:
                 widths["level3"] = max(widths["level3"], len(words[0].text))
             if words:
@@ -129,9 +179,9 @@ class _Rows:
         """Read all lines."""
         skip: Word | None = None
         for number, line in enumerate(self.lines):
-            words = [word for word in line.words if word != skip]
+            words = [word for word in line if word != skip]
             skip = None
-            following = self.lines[number + 1].words if number + 1 < len(self.lines) else []
+            following = self.lines[number + 1] if number + 1 < len(self.lines) else []
             if not words:
                 continue
             if words[0].text in cues.cue("totals"):
@@ -234,7 +284,11 @@ class _Rows:
         if len(words) == 1:
             row["level3"].append(words[0].scalar)
             return row
-        value = next((i for i, w in enumerate(words) if i and cues.value_like(w.text)), 1)
+        signs = cues.cue("comparators") if "comparator" in keys else ()
+        value = next(
+            (i for i, w in enumerate(words) if i and (cues.value_like(w.text) or w.text in signs)),
+            1,
+        )
         row["level3"].append(_phrase(words[:value]))
         rest = words[value:]
         after = keys[keys.index("level3") + 1 :]

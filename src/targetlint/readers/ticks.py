@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
-from targetlint.readers.canvas import joined, trimmed
-from targetlint.source import Span
+from targetlint.readers.canvas import joined, scalar, trimmed
 
 
 class _Option(NamedTuple):
@@ -21,11 +20,11 @@ def chosen(value: Scalar) -> Scalar:
     """
     text = value.text
     options = _bracketed(text) or _boxed(text)
-    if not options or value.inner < 0:
+    if not options:
         return value
     ticked = [option for option in options if option.on]
     if not ticked:
-        return Scalar("", Span(value.span.start, value.span.start), value.span.start)
+        return scalar("", value.span.start)
     parts = [trimmed(text[o.start : o.end].strip(), _begin(value, o)) for o in ticked]
     return joined(parts, [" "] * len(parts))
 
@@ -37,7 +36,8 @@ def has_boxes(text: str) -> bool:
 
 def _begin(value: Scalar, option: _Option) -> int:
     piece = value.text[option.start : option.end]
-    return value.inner + option.start + len(piece) - len(piece.lstrip())
+    at = option.start + len(piece) - len(piece.lstrip())
+    return value.part(at, at + 1).start
 
 
 def _boxed(text: str) -> list[_Option]:

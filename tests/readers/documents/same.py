@@ -7,12 +7,10 @@ import yaml
 
 from targetlint.forms.build import build
 from targetlint.forms.model import Form
-from targetlint.readers.detect import sniff
+from targetlint.readers import read
 from targetlint.readers.document import Document
-from targetlint.readers.documents import READERS
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-_MONEY = ("budget.total", "budget.current_year", "budget.previous_year")
 
 
 class Plain(NamedTuple):
@@ -20,10 +18,6 @@ class Plain(NamedTuple):
 
     fields: dict[str, str]
     rows: list[dict[str, str]]
-
-
-def read(data: bytes, name: str) -> Document:
-    return READERS[sniff(data, name)](data, name)
 
 
 def forms(document: Document) -> list[Form]:
@@ -63,3 +57,6 @@ def _flat(form: dict[str, Any]) -> Plain:
 
 def _money(text: str) -> str:
     return text.replace(",", "")
+
+
+__all__ = ["SAMPLES", "Plain", "expected", "forms", "plain", "plain_forms", "read"]
