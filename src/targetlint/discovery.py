@@ -1,6 +1,7 @@
 """Which files a run looks at: files as named, folders searched, patterns spread out."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -60,7 +61,16 @@ def _in_folder(folder: str, *, respect_gitignore: bool) -> Iterator[str]:
             continue
         if Path(path).is_symlink() and not _inside(os.path.realpath(path), root):
             continue
-        yield path
+        if _holds_content(path):
+            yield path
+
+
+def _holds_content(path: str) -> bool:
+    """Whether a path is a file, not a pipe or a device; what cannot be told is for the run."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - paths stay as they are spelt
+    except OSError:
+        return True
 
 
 def _inside(path: str, root: str) -> bool:

@@ -25,10 +25,10 @@ def prepare(stream: TextIO) -> None:
 
 
 def guarded(action: Callable[[], int]) -> int:
-    """Run the command; a closed output ends it quietly, a full disk with one line."""
+    """Run the command; a closed output ends it quietly, a full disk or a fault with one line."""
+    _open_closed_ones()
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            prepare(stream)
+        prepare(stream)
     try:
         code = action()
         sys.stdout.flush()
@@ -42,7 +42,33 @@ def guarded(action: Callable[[], int]) -> int:
         _say(str(error))
         _silence()
         return _FAULT
+    except Exception as error:
+        if os.environ.get("TARGETLINT_DEBUG"):
+            raise
+        _say(_worded(error))
+        return _FAULT
     return code
+
+
+def _open_closed_ones() -> None:
+    """Give what was closed before the start a place to go, so that no file takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+
+
+def _worded(error: Exception) -> str:
+    """Say in one line that the tool itself failed, and where."""
+    from pathlib import Path  # noqa: PLC0415 - only for a fault of the tool
+    from traceback import extract_tb  # noqa: PLC0415 - as above
+
+    from targetlint.cli.options import language  # noqa: PLC0415 - as above
+    from targetlint.phrases import say  # noqa: PLC0415 - as above
+
+    last = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return say("tool-fault", language(None), text=text, where=where)
 
 
 def _say(text: str) -> None:
