@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from targetlint.checks.check import Hit, Unknown
+from targetlint.checks.rows import groups
 from targetlint.findings import (
     Edit,
     FileReport,
@@ -35,10 +36,11 @@ _SHOWN_VALUE = 60
 
 
 class Planned(NamedTuple):
-    """A rule with its severity under one layout."""
+    """A rule with its severity under one layout; ``fixed`` where the user set it."""
 
     rule: Rule
     severity: Severity
+    fixed: bool = False
 
 
 class Seen(NamedTuple):
@@ -88,11 +90,10 @@ class Linter:
         if plan is None:
             plan = {}
             for rule in self.rules:
-                severity = self._severities.get(rule.id) or rule.severity_for(
-                    template.id, template.family
-                )
+                chosen = self._severities.get(rule.id)
+                severity = chosen or rule.severity_for(template.id, template.family)
                 if severity != OFF:
-                    planned = Planned(rule, Severity(severity))
+                    planned = Planned(rule, Severity(severity), fixed=chosen is not None)
                     plan.setdefault(rule.subject, []).append(planned)
             self._plans[template.id] = plan
         return plan
@@ -107,7 +108,24 @@ class Linter:
         ):
             for planned in plan.get(subject, ()):
                 seen += self._apply(planned, subjects, form, report)
+        for planned in plan.get("group", ()):
+            seen += self._apply(planned, groups(form, planned.rule.group_by), form, report)
         return seen
+
+    def lint_waivers(self, forms: list[Form], waivers: Iterable[Any], report: FileReport) -> None:
+        """Check the waivers of a file, each in the form that it stands in."""
+        starts = [form.node.span.start for form in forms]
+        shares: dict[int, list[Any]] = {}
+        for waiver in waivers:
+            owner = max(sum(start <= waiver.span.start for start in starts) - 1, 0)
+            shares.setdefault(owner, []).append(waiver)
+        ordinals: Counter[str] = Counter()
+        for owner, share in sorted(shares.items()):
+            form = forms[owner]
+            for planned in self.plan(form).get("waiver", ()):
+                for entry in self._apply(planned, share, form, report):
+                    report.findings.append(_finding(entry, report.path, self.lang, ordinals))
+        report.findings.sort(key=lambda finding: finding.sort_key)
 
     def _several_forms(self, forms: list[Form], report: FileReport) -> list[Seen]:
         seen: list[Seen] = []
@@ -134,7 +152,9 @@ class Linter:
             if isinstance(result, Unknown):
                 unknown = result
                 continue
-            seen += (_seen(planned, hit, form, subject) for hit in result)
+            weighed = _weighed(planned, subject, form) if rule.severity_if else planned
+            if weighed is not None:
+                seen += (_seen(weighed, hit, form, subject) for hit in result)
         self._note(rule, form, report, applied=applied, failed=bool(seen), unknown=unknown)
         return seen
 
@@ -162,6 +182,18 @@ class Linter:
             outcome = Outcome.NOT_APPLICABLE
             reason = say("outcome-no-subject", self.lang)
         report.outcomes.append(OutcomeNote(rule.id, report.path, form.number, outcome, reason))
+
+
+def _weighed(planned: Planned, subject: Any, form: Form) -> Planned | None:
+    """Give a rule the severity that it has for a subject; None where it is switched off for it."""
+    if planned.fixed:
+        return planned
+    for holds, severity in planned.rule.severity_if:
+        if holds(subject, form):
+            return None if severity == OFF else planned._replace(
+                severity=Severity(severity), fixed=True
+            )
+    return planned
 
 
 def _seen(planned: Planned, hit: Hit, form: Form, subject: Any) -> Seen:
@@ -226,7 +258,7 @@ def _finding(entry: Seen, path: str, lang: str, ordinals: Counter[str]) -> Findi
     if variant is not None:
         message, advice = variant.message or message, variant.advice or advice
         outcome = variant.outcome or outcome
-        if variant.severity is not None:
+        if variant.severity is not None and not planned.fixed:
             severity = Severity(variant.severity)
     values = {key: shortened(value) for key, value in hit.values.items()}
     pointer = hit.pointer or subject_pointer

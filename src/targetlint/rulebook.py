@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.checks import CHECKS
-from targetlint.checks.check import Check
+from targetlint.checks.check import Check, Result, Unknown
 from targetlint.checks.where import Condition, condition
 
 OFF = "off"
@@ -26,8 +26,10 @@ class Rule(NamedTuple):
     """A requirement, ready to run.
 
     ``severity`` maps a layout's id or family, or ``default``, to error, warning, info or off.
-    ``yields_to`` are the rules before which it falls silent on the same row. ``data`` is the rule
-    file as read, for the pages that explain it.
+    ``severity_if`` gives it another one where a condition on the subject holds (the first
+    that does). ``yields_to`` are the rules before which it falls silent on the same row.
+    ``group_by`` is the cell or fact that makes groups for the subject ``group``. ``data`` is the
+    rule file as read, for the pages that explain it.
     """
 
     id: str
@@ -42,6 +44,8 @@ class Rule(NamedTuple):
     variants: dict[str, Variant]
     notes: dict[str, Words]
     yields_to: frozenset[str]
+    severity_if: tuple[tuple[Condition, str], ...]
+    group_by: str
     templates: frozenset[str]
     outcome: str
     fix: str | None
@@ -102,12 +106,16 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
         values = {"subject": str(subject), "known": ", ".join(check.subjects)}
         raise RuleError("rule-wrong-subject", values, path, ("subject",))
     severity = data["severity"]
+    params: Any = fit(check.params, data.get("params") or {}, path)
+    more = data.get("also") or ()
+    if more:
+        check, params = _together(check, params, more, path)
     return Rule(
         id=data["id"],
         name=data["name"],
         subject=subject,
         check=check,
-        params=fit(check.params, data.get("params") or {}, path),
+        params=params,
         where=condition(data["where"]) if data.get("where") else None,
         severity={"default": severity} if isinstance(severity, str) else dict(severity),
         message=data["message"],
@@ -115,12 +123,41 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
         variants={name: _variant(raw) for name, raw in (data.get("variants") or {}).items()},
         notes=data.get("notes") or {},
         yields_to=frozenset(data.get("yields_to") or ()),
+        severity_if=tuple(
+            (condition(entry["where"]), entry["severity"])
+            for entry in data.get("severity_if") or ()
+        ),
+        group_by=data.get("group_by", "level1"),
         templates=frozenset(data.get("templates") or ()),
         outcome=data.get("outcome", "fail"),
         fix=data.get("fix"),
         source=source_words(data.get("source") or ()),
         data=data,
     )
+
+
+def _together(
+    first: Check, params: Any, more: Iterable[Mapping[str, Any]], path: str
+) -> tuple[Check, tuple[Any, ...]]:
+    """Put the checks of a rule that has several (``also:``) together: the first that hits speaks."""
+    runs = [first.run]
+    all_params = [params]
+    for entry in more:
+        check = CHECKS[entry["check"]]
+        runs.append(check.run)
+        all_params.append(fit(check.params, entry.get("params") or {}, path))
+
+    def run(subject: Any, together: tuple[Any, ...], form: Any) -> Result:
+        unknown = None
+        for each, own in zip(runs, together, strict=True):
+            result = each(subject, own, form)
+            if isinstance(result, Unknown):
+                unknown = result
+            elif result is not None:
+                return result
+        return unknown
+
+    return first._replace(run=run), tuple(all_params)
 
 
 def _variant(raw: Mapping[str, Any]) -> Variant:

@@ -1,43 +1,76 @@
 """The checks that rule files name, one line each."""
 
-from targetlint.checks import coverage, dates, numbers, sections, structure, verdicts, wording
-from targetlint.checks.check import Check
+from targetlint.checks import (
+    agreement,
+    coverage,
+    dates,
+    general,
+    numbers,
+    rows,
+    schema,
+    scoring,
+    sections,
+    structure,
+    verdicts,
+    waivers,
+    wording,
+)
+from targetlint.checks.check import Check, Nothing
 
 FORM, INDICATOR, FORMS = ("form",), ("indicator",), ("forms",)
+ROWS = ("form", "group")
+ANY = ("indicator", "form", "field")
 
 CHECKS: dict[str, Check] = {
+    # for rules written from scratch
+    "category": Check(INDICATOR, verdicts.Natures, verdicts.category),
+    "column-sum": Check(ROWS, rows.ColumnSum, rows.column_sum),
+    "compare": Check(("form", "indicator", "group"), general.Compare, general.compare),
+    "count": Check(ROWS, rows.Count, rows.count),
+    "date-order": Check(FORM, dates.Order, dates.date_order),
+    "matches-where": Check(ANY, general.Where, general.matches_where),
+    "one-of": Check(ANY, general.OneOf, general.one_of),
+    "pattern": Check(ANY, general.Patterns, general.patterns),
+    "present": Check(("form", "indicator"), general.Present, general.present),
+    "ratio": Check(FORM, numbers.Ratio, numbers.ratio_in_band),
+    "schema": Check(("form", "indicator"), schema.Schema, schema.by_schema),
+    "share": Check(ROWS, rows.Share, rows.share),
+    "similar": Check(("form", "forms"), wording.Similar, wording.similar),
+    "sum": Check(FORM, numbers.Sum, numbers.sums_up),
+    "uniform": Check(ROWS, rows.Uniform, rows.uniform),
+    "unique": Check(ROWS, rows.Unique, rows.unique),
+    "value": Check(INDICATOR, numbers.Threshold, numbers.value_in_band),
+    "words": Check(ANY, general.WordList, general.word_list),
+    # what an expert reading of a row says
+    "notation": Check(INDICATOR, Nothing, verdicts.notation),
+    "problem": Check(INDICATOR, verdicts.Problems, verdicts.problem),
+    "verdict": Check(INDICATOR, verdicts.Reasons, verdicts.verdict),
+    "word-class": Check(INDICATOR, verdicts.Classes, verdicts.word_class),
+    # for one requirement each
     "basis-named": Check(FORM, sections.Basis, sections.basis_named),
     "below-prior": Check(INDICATOR, numbers.BelowPrior, numbers.below_prior),
     "change-explained": Check(FORM, numbers.Change, numbers.change_explained),
-    "compare": Check(FORM, numbers.Compare, numbers.compare),
     "covered": Check(FORM, coverage.Covered, coverage.covered),
-    "dates-in-order": Check(FORM, dates.Order, dates.dates_in_order),
     "deadline-within": Check(INDICATOR, dates.Grace, dates.deadline_within),
     "dimensions": Check(FORM, coverage.Dimensions, coverage.dimensions),
-    "filled-sections": Check(FORM, verdicts.Nothing, structure.filled_sections),
+    "figures-agree": Check(FORM, agreement.SameFigures, agreement.figures_agree),
+    "filled-sections": Check(FORM, Nothing, structure.filled_sections),
     "goals-measurable": Check(FORM, sections.Goals, sections.goals_measurable),
-    "known-template": Check(FORM, verdicts.Nothing, structure.known_template),
     "level-fits": Check(INDICATOR, structure.Levels, structure.level_fits),
-    "matches-where": Check(INDICATOR, verdicts.Nothing, verdicts.present_fact),
-    "misfiled": Check(INDICATOR, verdicts.Nothing, verdicts.misfiled),
     "name-is-indicator": Check(INDICATOR, wording.NameShape, wording.name_is_indicator),
     "not-copied": Check(FORMS, wording.Copies, wording.not_copied),
-    "notation": Check(INDICATOR, verdicts.Nothing, verdicts.notation),
     "on-topic": Check(INDICATOR, wording.Topic, wording.on_topic),
+    "parts-against-total": Check(INDICATOR, agreement.Parts, agreement.parts_against_total),
     "plan-has-steps": Check(FORM, sections.Plan, sections.plan_has_steps),
-    "problem": Check(INDICATOR, verdicts.Codes, verdicts.problem),
-    "ratio-in-band": Check(FORM, numbers.Ratio, numbers.ratio_in_band),
     "remark": Check(FORM, structure.Codes, structure.remark),
     "required-fields": Check(FORM, structure.Required, structure.required_fields),
-    "share": Check(FORM, coverage.Share, coverage.share),
-    "sums-up": Check(FORM, numbers.Sum, numbers.sums_up),
+    "score-fits": Check(INDICATOR, scoring.Score, scoring.score_fits),
+    "signs-fit": Check(INDICATOR, scoring.Signs, scoring.signs_fit),
     "tasks-covered": Check(FORM, wording.Tasks, wording.tasks_covered),
     "titles-agree": Check(FORM, sections.Titles, sections.titles_agree),
-    "uniform": Check(FORM, coverage.Uniform, coverage.uniform),
-    "unique-names": Check(FORM, structure.Unique, structure.unique_names),
-    "value-in-band": Check(INDICATOR, numbers.Threshold, numbers.value_in_band),
-    "verdict": Check(INDICATOR, verdicts.Reasons, verdicts.verdict),
+    "totals-fit": Check(FORM, scoring.Totals, scoring.totals_fit),
     "within-budget": Check(INDICATOR, numbers.Ceiling, numbers.within_budget),
-    "words": Check(INDICATOR, verdicts.Words, verdicts.words),
-    "years-agree": Check(FORM, verdicts.Nothing, dates.years_agree),
+    "years-agree": Check(FORM, Nothing, dates.years_agree),
+    # for waivers in the comments of a form
+    "waiver": Check(("waiver",), waivers.Codes, waivers.waiver),
 }

@@ -1,34 +1,65 @@
-"""What rules may ask of a subject: facts by name, and values with their places.
+"""What rules may ask of a subject: facts by name, texts and quantities with their places.
 
-A fact is a plain value that a condition of a rule (``where:``) looks at; a value is a number, a
-date or a text together with the place it was read from, for checks that compare.
+A fact is a plain value that a condition of a rule (``where:``) looks at. A text or a quantity
+comes with the place it was read from, for checks that point at it.
 """
 
 from collections.abc import Callable
-from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
+from targetlint import resources
+from targetlint.checks.check import Group
 from targetlint.forms.model import Field, Form, Indicator
+from targetlint.nodes import Scalar
 from targetlint.source import Span
+from targetlint.targets.model import Kind, Part
 
 
-class Value(NamedTuple):
-    """A comparable value: a number (money in yuan), an ISO date or a text, and its place."""
+class Text(NamedTuple):
+    """A piece of text of a form, with its place; ``scalar`` is None where it is not there."""
 
-    value: Decimal | str
     text: str
+    scalar: Scalar | None
     span: Span
     pointer: str
 
+    def part(self, start: int, end: int) -> Span:
+        """Locate a stretch of the text in the source."""
+        return self.scalar.part(start, end) if self.scalar is not None else self.span
+
+
+def first_part(row: Indicator) -> Part | None:
+    """Give the first thing that the target of a row promises."""
+    parts = row.reading.target.parts
+    return parts[0] if parts else None
+
 
 def _explicit(row: Indicator, _form: Form) -> bool:
-    parts = row.reading.target.parts
-    return bool(parts) and parts[0].explicit
+    part = first_part(row)
+    return part is not None and part.explicit
+
+
+def _approximate(row: Indicator, _form: Form) -> bool:
+    return any(part.approximate for part in row.reading.target.parts)
 
 
 def _dimension(row: Indicator, _form: Form) -> str | None:
-    parts = row.reading.target.parts
-    return parts[0].dimension if parts else None
+    part = first_part(row)
+    return part.dimension if part is not None else None
+
+
+@cache
+def _areas() -> dict[str, str]:
+    data = resources.load("rules/levels.yaml")
+    areas = {code: code for code in data["sections"]}
+    areas |= {code: area for area, codes in data["groups"].items() for code in codes}
+    return areas
+
+
+def _area(row: Indicator, _form: Form) -> str | None:
+    section = row.reading.section
+    return _areas().get(section) if section is not None else None
 
 
 INDICATOR_FACTS: dict[str, Callable[[Indicator, Form], Any]] = {
@@ -42,23 +73,21 @@ INDICATOR_FACTS: dict[str, Callable[[Indicator, Form], Any]] = {
     "category": lambda row, _: row.reading.category,
     "certain": lambda row, _: row.reading.certain,
     "section": lambda row, _: row.reading.section,
+    "area": _area,
     "misfiled": lambda row, _: row.reading.misfiled,
     "measure": lambda row, _: row.reading.measure,
     "polarity": lambda row, _: row.reading.polarity,
-    "comparator": lambda row, _: row.reading.target.comparator,
+    "comparator": lambda row, _: row.reading.comparator,
     "value": lambda row, _: row.reading.target.value,
-    "unit": lambda row, _: row.reading.target.unit,
+    "unit": lambda row, _: row.reading.unit,
     "dimension": _dimension,
     "explicit": _explicit,
+    "approximate": _approximate,
+    "parts": lambda row, _: len(row.reading.target.parts),
     "horizon": lambda row, _: row.text("horizon"),
-    "weight": lambda row, _: row.text("weight"),
-    "actual": lambda row, _: row.text("actual"),
-    "score": lambda row, _: row.text("score"),
-    "template": lambda _, form: form.template.id,
-    "family": lambda _, form: form.template.family,
 }
 
-_FORM_FACTS: dict[str, Callable[[Form], Any]] = {
+FORM_FACTS: dict[str, Callable[[Form], Any]] = {
     "template": lambda form: form.template.id,
     "family": lambda form: form.template.family,
     "known_template": lambda form: form.template.known,
@@ -71,9 +100,22 @@ _FORM_FACTS: dict[str, Callable[[Form], Any]] = {
     "new_project": lambda form: form.is_new,
 }
 
+FIELD_FACTS: dict[str, Callable[[Field], Any]] = {
+    "key": lambda found: found.key,
+    "text": lambda found: found.text.strip(),
+    "label": lambda found: found.label.text.strip(),
+}
+
+GROUP_FACTS: dict[str, Callable[[Group], Any]] = {
+    "group": lambda group: group.name,
+    "rows": lambda group: len(group.rows),
+}
+
+_ROW = "row."
+
 
 def fact(subject: Any, name: str, form: Form) -> Any:
-    """Give a fact of an indicator, a field or a form by its name; None where there is none.
+    """Give a fact of an indicator, a field, a group or a form by its name; None if there is none.
 
     A name with a dot is a field of the form (``project.category``), or a cell with
     ``row.`` (``row.unit``).
@@ -81,43 +123,74 @@ def fact(subject: Any, name: str, form: Form) -> Any:
     if isinstance(subject, Indicator):
         if (known := INDICATOR_FACTS.get(name)) is not None:
             return known(subject, form)
-        if name.startswith("row."):
-            return subject.text(name[4:])
+        if name.startswith(_ROW):
+            return subject.text(name[len(_ROW) :])
     elif isinstance(subject, Field):
-        if name == "text":
-            return subject.text.strip()
-        if name == "key":
-            return subject.key
-    if (about := _FORM_FACTS.get(name)) is not None:
+        if (of_field := FIELD_FACTS.get(name)) is not None:
+            return of_field(subject)
+    elif isinstance(subject, Group) and (of_group := GROUP_FACTS.get(name)) is not None:
+        return of_group(subject)
+    if (about := FORM_FACTS.get(name)) is not None:
         return about(form)
     return form.text(name)
 
 
-def known_fact(subject: str, name: str) -> bool:
-    """Whether ``where:`` may ask for this name under this subject."""
-    if "." in name or name in _FORM_FACTS or name in ("title", "applicant", "department"):
-        return True
-    if subject == "indicator":
-        return name in INDICATOR_FACTS
-    return subject == "field" and name in ("text", "key")
+_OWN_FACTS: dict[str, Any] = {
+    "indicator": INDICATOR_FACTS, "field": FIELD_FACTS, "group": GROUP_FACTS, "form": {}, "forms": {},
+}  # fmt: skip
 
 
-def amount(form: Form, key: str) -> Value | None:
-    """Give a money field in yuan; None where it is absent, blank or no amount."""
-    found = form.amounts.get(key)
-    if found is None:
-        return None
-    return Value(found.yuan, found.field.text, found.field.value.span, found.field.pointer)
+def known_facts(subject: str) -> list[str]:
+    """Name the facts that ``where:`` may ask for under a subject, keys of fields aside."""
+    return sorted({*_OWN_FACTS[subject], *FORM_FACTS})
 
 
-def field_value(form: Form, key: str) -> Value | None:
-    """Give a field of the form as a value: money in yuan, a date as ISO, else a text."""
-    if key.startswith("budget."):
-        return amount(form, key)
-    found = form.fields.get(key)
-    if found is None or not found.text.strip():
-        return None
-    if key.endswith("_date"):
-        date = form.dates.get(key)
-        return date and Value(date, found.text, found.value.span, found.pointer)
-    return Value(found.text.strip(), found.text, found.value.span, found.pointer)
+def _rows_of(subject: Any) -> list[Indicator]:
+    if isinstance(subject, Indicator):
+        return [subject]
+    return subject.rows if isinstance(subject, Group) else []
+
+
+def texts(subject: Any, keys: tuple[str, ...], form: Form) -> list[Text]:
+    """Give the texts that keys name, as far as they are there.
+
+    A key is a field of the form (``narrative.basis``; ``narrative.*`` all of a group), a cell of
+    the row (``row.target``) or, where none is given, the subject itself: the field, the target of
+    the row, or every narrative field.
+    """
+    found: list[Text] = []
+    if not keys:
+        if isinstance(subject, Field):
+            return [Text(subject.text, subject.value, subject.value.span, subject.pointer)]
+        keys = ("row.target",) if isinstance(subject, Indicator) else ("narrative.*",)
+    for key in keys:
+        if key.startswith(_ROW):
+            column = key[len(_ROW) :]
+            for row in _rows_of(subject):
+                cell = row.scalar(column)
+                if cell is not None and cell.text.strip():
+                    found.append(Text(cell.text, cell, cell.span, row.pointer_to(column)))
+        elif key.endswith(".*"):
+            found += [
+                Text(field.text, field.value, field.value.span, field.pointer)
+                for name, field in form.fields.items()
+                if name.startswith(key[:-1]) and field.text.strip()
+            ]
+        elif (field := form.fields.get(key)) is not None and field.text.strip():
+            found.append(Text(field.text, field.value, field.value.span, field.pointer))
+    return found
+
+
+def bare(text: str) -> str:
+    """Give a text without blanks."""
+    return "".join(text.split())
+
+
+def is_number(value: object) -> bool:
+    """Whether a value of a target is a number rather than a date."""
+    return isinstance(value, int | float)
+
+
+QUANTITY_KINDS = frozenset(
+    {Kind.THRESHOLD, Kind.EXACT, Kind.COUNT, Kind.RANGE, Kind.DURATION, Kind.DEADLINE}
+)

@@ -1,6 +1,6 @@
 """The shape of a check: what it gets and what it says.
 
-A check sees one subject (a form, a field or an indicator), says what it saw as hits, and
+A check sees one subject (a form, a field, an indicator or a group of them), says what it saw as hits, and
 knows neither rule nor file nor language. ``Unknown`` says that it could not look.
 """
 
@@ -40,6 +40,18 @@ class Hit:
     edits: tuple[tuple[Span, str], ...] = ()
     row: Indicator | None = None
     row_form: Form | None = None
+
+
+class Group(NamedTuple):
+    """Rows of a form that belong together: by a level, by their nature, by their horizon."""
+
+    name: str
+    rows: list[Indicator]
+    pointer: str = "/indicators"
+
+
+class Nothing(NamedTuple):
+    """No parameters."""
 
 
 class Unknown(NamedTuple):

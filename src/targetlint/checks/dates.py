@@ -2,15 +2,14 @@
 
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Other, Result, Unknown
-from targetlint.checks.verdicts import Nothing
+from targetlint.checks.check import Hit, Nothing, Other, Result, Unknown
 from targetlint.forms.figures import year_in
 from targetlint.forms.model import Form, Indicator
-from targetlint.targets.model import Kind
+from targetlint.targets.model import Kind, Part
 
 
 class Order(NamedTuple):
-    """The keys of the first and the last day."""
+    """The keys of the first and the last day; a value that is no date is the variant ``invalid``."""
 
     start: str
     end: str
@@ -22,7 +21,7 @@ class Grace(NamedTuple):
     grace_days: int = 0
 
 
-def dates_in_order(form: Form, params: Order, _form: Form) -> Result:
+def date_order(form: Form, params: Order, _form: Form) -> Result:
     """Both dates are dates, and the end does not come before the start."""
     hits = []
     for key in (params.start, params.end):
@@ -118,6 +117,8 @@ def _in_years(text: str, year: int, form: Form) -> bool:
 
 def deadline_within(row: Indicator, params: Grace, form: Form) -> Result:
     """A deadline lies within the period of the project."""
+    if row.reading.target.comparator is None:
+        return None
     deadlines = [
         part
         for part in row.reading.target.parts
@@ -129,20 +130,33 @@ def deadline_within(row: Indicator, params: Grace, form: Form) -> Result:
     if period is None:
         return Unknown("no-period")
     for part in deadlines:
-        upper = str(part.upper)
-        if not upper[:4].isdigit():
+        day = _full(str(part.upper), form.year)
+        if day is None:
             continue
-        late = upper > _later(period[1], params.grace_days)
-        if late or upper < period[0]:
-            values = {"deadline": upper, "start": period[0], "end": period[1]}
-            end = form.fields["project.end_date" if late else "project.start_date"]
-            cell = row.scalar("target")
-            span = cell.part(part.start, part.end) if cell is not None else row.span()
-            other = Other(end.value.span, end.pointer)
-            variant = "" if late else "before"
-            pointer = row.pointer_to("target")
-            return (Hit(span, values, pointer, variant=variant, others=(other,)),)
+        # A month or a year alone is compared as far as it says.
+        late = day > _later(period[1], params.grace_days)[: len(day)]
+        if late or day < period[0][: len(day)]:
+            return (_outside(row, part, day, form, late=late),)
     return None
+
+
+def _full(day: str, year: int | None) -> str | None:
+    """Give a date with its year; one without a year takes that of the form."""
+    day = day.lstrip("-")
+    if day[:4].isdigit():
+        return day
+    return f"{year}-{day}" if year is not None and day[:2].isdigit() else None
+
+
+def _outside(row: Indicator, part: Part, day: str, form: Form, *, late: bool) -> Hit:
+    start, end = form.period or ("", "")
+    values = {"deadline": day, "start": start, "end": end, "target": row.target.strip()}
+    bound = form.fields["project.end_date" if late else "project.start_date"]
+    cell = row.scalar("target")
+    span = cell.part(part.start, part.end) if cell is not None else row.span()
+    other = Other(bound.value.span, bound.pointer)
+    pointer = row.pointer_to("target")
+    return Hit(span, values, pointer, variant="" if late else "before", others=(other,))
 
 
 def _later(day: str, days: int) -> str:

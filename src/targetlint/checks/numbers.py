@@ -1,29 +1,21 @@
-"""Checks on figures: fields against fields, rates against limits, parts against sums."""
+"""Checks on figures: sums, changes, rates against limits, rows against the budget."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from targetlint.checks.access import amount, field_value
+from targetlint.checks.access import first_part, is_number
 from targetlint.checks.check import Hit, Other, Result, Unknown
+from targetlint.checks.quantities import Quantity, amount, percent, plain
 from targetlint.forms.model import Form, Indicator
-
-
-class Compare(NamedTuple):
-    """``left op right``: keys of the form, with money in yuan and dates as ISO dates.
-
-    ``factor`` multiplies the right side, ``tolerance`` is a share of it that is let pass.
-    """
-
-    left: str
-    op: str
-    right: str
-    factor: float = 1
-    tolerance: float = 0
+from targetlint.targets.model import Part
 
 
 class Sum(NamedTuple):
-    """``total`` (the first of its keys that is there) is the sum of those of ``parts`` present."""
+    """``total`` (the first of its keys that is there) is the sum of those of ``parts`` present.
+
+    ``tolerance`` is in yuan; less than ``need`` parts, or an amount without a unit, is not evaluated.
+    """
 
     total: tuple[str, ...]
     parts: tuple[str, ...]
@@ -32,7 +24,11 @@ class Sum(NamedTuple):
 
 
 class Change(NamedTuple):
-    """``new`` stays within ``max_change`` of ``old``, or a narrative field says why."""
+    """``new`` stays within ``max_change`` of ``old``, or a narrative field says why.
+
+    ``explained_by`` are words of an explanation, ``fields`` where they may stand;
+    ``not_explained_by`` are longer phrases in which such a word explains nothing.
+    """
 
     old: str
     new: str
@@ -50,13 +46,16 @@ class Ratio(NamedTuple):
 
     part: str
     whole: str
-    bands: tuple[dict[str, object], ...]
+    bands: tuple[dict[str, float | str], ...]
 
 
 class Threshold(NamedTuple):
-    """The row's first value against bands: ``below`` or ``above`` a bound, with a ``case``."""
+    """The row's first value in ``unit`` against bands: ``below`` or ``above`` a bound, with a ``case``.
 
-    bands: tuple[dict[str, object], ...]
+    A band with ``names`` is for rows whose name contains one of them.
+    """
+
+    bands: tuple[dict[str, float | str | tuple[str, ...]], ...]
     unit: str = "%"
 
 
@@ -69,94 +68,62 @@ class BelowPrior(NamedTuple):
 
 
 class Ceiling(NamedTuple):
-    """The row's amount of money does not exceed the field."""
+    """The row's amount of money does not exceed the ``field`` (the first that is there)."""
 
     field: tuple[str, ...]
     tolerance: float = 0
-
-
-_HOLDS = {
-    "<=": lambda left, right, slack: left <= right + slack,
-    ">=": lambda left, right, slack: left >= right - slack,
-    "<": lambda left, right, slack: left < right + slack,
-    ">": lambda left, right, slack: left > right - slack,
-    "=": lambda left, right, slack: abs(left - right) <= slack,
-}
-
-
-def plain(number: Decimal | float) -> str:
-    """Write a number without an exponent or needless zeros."""
-    text = f"{Decimal(str(number)):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def percent(ratio: Decimal) -> str:
-    """Write a share as a percentage with one decimal at most."""
-    return plain((ratio * 100).quantize(Decimal("0.1"))) + "%"
-
-
-def compare(form: Form, params: Compare, _form: Form) -> Result:
-    """Two fields stand in the stated relation."""
-    left, right = field_value(form, params.left), field_value(form, params.right)
-    if left is None or right is None:
-        return Unknown("absent")
-    if isinstance(left.value, str) or isinstance(right.value, str):
-        holds = _texts_hold(params.op, str(left.value), str(right.value))
-    else:
-        bound = right.value * Decimal(str(params.factor))
-        slack = abs(bound) * Decimal(str(params.tolerance))
-        holds = _HOLDS[params.op](left.value, bound, slack)
-    if holds:
-        return None
-    values = {"left": left.text, "right": right.text}
-    if not isinstance(left.value, str) and not isinstance(right.value, str):
-        values["difference"] = plain(abs(left.value - right.value))
-    other = Other(right.span, right.pointer)
-    expected = f"{params.op} {right.text}"
-    return (Hit(left.span, values, left.pointer, left.text, expected, others=(other,)),)
-
-
-def _texts_hold(op: str, left: str, right: str) -> bool:
-    order = (left > right) - (left < right)
-    return {"<=": order <= 0, ">=": order >= 0, "<": order < 0, ">": order > 0, "=": order == 0}[op]
 
 
 def _undeclared(form: Form, keys: Iterable[str]) -> bool:
     return any(key in form.amounts and not form.amounts[key].declared for key in keys)
 
 
+def _yuan(form: Form, key: str) -> tuple[Quantity, Decimal] | None:
+    found = amount(form, key)
+    if found is None or not isinstance(found.value, Decimal):
+        return None
+    return found, found.value
+
+
+def _other(found: Quantity) -> tuple[Other, ...]:
+    return (Other(found.span, found.pointer),) if found.span is not None else ()
+
+
+def _hit(found: Quantity, values: dict[str, str], form: Form) -> Hit:
+    return Hit(found.span or form.head, values, found.pointer, found.text)
+
+
 def sums_up(form: Form, params: Sum, _form: Form) -> Result:
     """A total is the sum of its parts."""
-    total = next((v for key in params.total if (v := amount(form, key)) is not None), None)
-    parts = [value for key in params.parts if (value := amount(form, key)) is not None]
+    total = next((found for key in params.total if (found := _yuan(form, key))), None)
+    parts = [found for key in params.parts if (found := _yuan(form, key))]
     if total is None or len(parts) < params.need:
         return Unknown("absent")
     if _undeclared(form, (*params.total, *params.parts)):
         return Unknown("no-unit")
-    numbers = [part.value for part in parts if not isinstance(part.value, str)]
-    added = sum(numbers, Decimal(0))
-    whole = total.value
-    if isinstance(whole, str) or abs(whole - added) <= Decimal(str(params.tolerance)):
+    added = sum((number for _, number in parts), Decimal(0))
+    whole = total[1]
+    if abs(whole - added) <= Decimal(str(params.tolerance)):
         return None
     values = {
         "total": plain(whole),
         "sum": plain(added),
         "difference": plain(abs(whole - added)),
-        "parts": " + ".join(plain(number) for number in numbers),
+        "parts": " + ".join(plain(number) for _, number in parts),
     }
-    others = tuple(Other(part.span, part.pointer) for part in parts)
-    return (Hit(total.span, values, total.pointer, total.text, plain(added), others=others),)
+    hit = _hit(total[0], values, form)
+    hit.expected = plain(added)
+    hit.others = tuple(other for found, _ in parts for other in _other(found))
+    return (hit,)
 
 
 def change_explained(form: Form, params: Change, _form: Form) -> Result:
     """A large change from one year to the next is explained in the text."""
-    old, new = amount(form, params.old), amount(form, params.new)
-    if old is None or new is None or not old.value or not new.value:
+    old, new = _yuan(form, params.old), _yuan(form, params.new)
+    if old is None or new is None or not old[1] or not new[1]:
         return Unknown("absent")
-    if isinstance(old.value, str) or isinstance(new.value, str):
-        return Unknown("absent")
-    share = (new.value - old.value) / old.value
-    if abs(share) <= Decimal(str(params.max_change)):
+    change = (new[1] - old[1]) / old[1]
+    if abs(change) <= Decimal(str(params.max_change)):
         return None
     for key in params.fields:
         text = form.text(key)
@@ -164,51 +131,55 @@ def change_explained(form: Form, params: Change, _form: Form) -> Result:
             text = text.replace(phrase, "")
         if any(word in text for word in params.explained_by):
             return None
-    values = {"old": plain(old.value), "new": plain(new.value), "change": percent(share)}
-    variant = "more" if share > 0 else "less"
-    other = Other(old.span, old.pointer)
-    return (Hit(new.span, values, new.pointer, new.text, variant=variant, others=(other,)),)
+    values = {"old": plain(old[1]), "new": plain(new[1]), "change": percent(change)}
+    hit = _hit(new[0], values, form)
+    hit.variant = "more" if change > 0 else "less"
+    hit.others = _other(old[0])
+    return (hit,)
 
 
-def _band(ratio: Decimal, bands: Iterable[dict[str, object]]) -> dict[str, object] | None:
+def _band(
+    ratio: Decimal, bands: Iterable[dict[str, float | str | tuple[str, ...]]], name: str = ""
+) -> tuple[str, Decimal] | None:
+    """Give the case and the bound of the first band that holds."""
     for band in bands:
-        below, above = band.get("below"), band.get("above")
-        if below is not None and ratio < Decimal(str(below)):
-            return band
-        if above is not None and ratio > Decimal(str(above)):
-            return band
+        names = band.get("names", ())
+        if isinstance(names, tuple) and names and not any(word in name for word in names):
+            continue
+        for side, holds in (("below", ratio.__lt__), ("above", ratio.__gt__)):
+            bound = band.get(side)
+            if bound is not None and holds(Decimal(str(bound))):
+                return str(band.get("case", "")), Decimal(str(bound))
     return None
 
 
 def ratio_in_band(form: Form, params: Ratio, _form: Form) -> Result:
     """A ratio of two fields is neither too low nor too high."""
-    part, whole = amount(form, params.part), amount(form, params.whole)
-    if part is None or whole is None or not whole.value:
+    part, whole = _yuan(form, params.part), _yuan(form, params.whole)
+    if part is None or whole is None or not whole[1]:
         return Unknown("absent")
-    if isinstance(part.value, str) or isinstance(whole.value, str):
-        return Unknown("absent")
-    ratio = part.value / whole.value
-    band = _band(ratio, params.bands)
+    ratio = part[1] / whole[1]
+    band = _band(ratio, params.bands)  # type: ignore[arg-type] # a band without names is one too
     if band is None:
         return None
-    limit = Decimal(str(band.get("below", band.get("above"))))
     values = {
-        "part": plain(part.value),
-        "whole": plain(whole.value),
+        "part": plain(part[1]),
+        "whole": plain(whole[1]),
         "ratio": percent(ratio),
-        "limit": percent(limit),
+        "limit": percent(band[1]),
     }
-    other = Other(whole.span, whole.pointer)
-    case = str(band.get("case", ""))
-    return (Hit(part.span, values, part.pointer, part.text, variant=case, others=(other,)),)
+    hit = _hit(part[0], values, form)
+    hit.variant = band[0]
+    hit.others = _other(whole[0])
+    return (hit,)
 
 
 def row_number(row: Indicator, unit: str) -> Decimal | None:
     """Give the bound that a row's first quantity sets, in the unit as written; None without one."""
-    target = row.reading.target
-    if target.unit != unit or not isinstance(target.value, int | float):
+    part = first_part(row)
+    if part is None or not is_number(part.value) or (part.unit or row.reading.unit) != unit:
         return None
-    return Decimal(str(target.value))
+    return Decimal(str(part.value))
 
 
 def value_in_band(row: Indicator, params: Threshold, _form: Form) -> Result:
@@ -216,59 +187,56 @@ def value_in_band(row: Indicator, params: Threshold, _form: Form) -> Result:
     number = row_number(row, params.unit)
     if number is None:
         return None
-    band = _band(number, params.bands)
+    band = _band(number, params.bands, row.name)
     if band is None:
         return None
-    limit = plain(Decimal(str(band.get("below", band.get("above")))))
-    values = {"value": plain(number), "limit": limit, "target": row.target.strip(), "name": row.name}
-    hit = Hit(row.span(), values, row.pointer_to("target"), variant=str(band.get("case", "")))
-    hit.expected = f"{limit}{params.unit}"
-    return (hit,)
+    case, limit = band
+    values = {"value": plain(number), "limit": plain(limit), "unit": params.unit}
+    values |= {"target": row.target.strip(), "name": row.name}
+    expected = f"{plain(limit)}{params.unit}"
+    return (Hit(row.span(), values, row.pointer_to("target"), None, expected, case),)
 
 
 def below_prior(row: Indicator, params: BelowPrior, form: Form) -> Result:
     """A rate that is promised is not below the rate that last year reached."""
-    part, whole = amount(form, params.part), amount(form, params.whole)
     number = row_number(row, "%")
-    if part is None or whole is None or not whole.value or number is None:
-        return Unknown("absent") if number is not None else None
-    if isinstance(part.value, str) or isinstance(whole.value, str):
+    if number is None:
         return None
-    reached = part.value / whole.value
+    part, whole = _yuan(form, params.part), _yuan(form, params.whole)
+    if part is None or whole is None or not whole[1]:
+        return Unknown("absent")
+    reached = part[1] / whole[1]
     if reached > 1 or number / 100 >= reached - Decimal(str(params.tolerance)):
         return None
     values = {"target": row.target.strip(), "reached": percent(reached), "name": row.name}
-    other = Other(part.span, part.pointer)
-    return (
-        Hit(
-            row.span(),
-            values,
-            row.pointer_to("target"),
-            expected=f">={percent(reached)}",
-            others=(other,),
-        ),
-    )
+    expected = f">={percent(reached)}"
+    others = _other(part[0])
+    return (Hit(row.span(), values, row.pointer_to("target"), None, expected, others=others),)
+
+
+def upper_yuan(part: Part) -> Decimal | None:
+    """Give the largest sum of money that a part of a target allows or names, in yuan."""
+    top = part.upper if part.upper is not None else part.value
+    if part.dimension != "money" or not isinstance(top, int | float):
+        return None
+    return Decimal(str(top)) * Decimal(str(part.scale))
 
 
 def within_budget(row: Indicator, params: Ceiling, form: Form) -> Result:
     """A ceiling on total cost does not exceed the budget."""
-    bound = next((v for key in params.field if (v := amount(form, key)) is not None), None)
-    parts = row.reading.target.parts
-    if not parts or parts[0].dimension != "money":
+    part = first_part(row)
+    yuan = upper_yuan(part) if part is not None else None
+    if yuan is None or (part is not None and "/" in (part.unit or "")):
         return None
-    part = parts[0]
-    if bound is None or isinstance(bound.value, str):
+    bound = next((found for key in params.field if (found := _yuan(form, key))), None)
+    if bound is None:
         return Unknown("absent")
     if _undeclared(form, params.field):
         return Unknown("no-unit")
-    top = part.upper if part.upper is not None else part.value
-    if not isinstance(top, int | float):
+    if yuan <= bound[1] * (1 + Decimal(str(params.tolerance))):
         return None
-    yuan = Decimal(str(top)) * Decimal(str(part.scale))
-    if yuan <= bound.value * (1 + Decimal(str(params.tolerance))):
-        return None
-    values = {"target": row.target.strip(), "yuan": plain(yuan), "budget": plain(bound.value)}
-    other = Other(bound.span, bound.pointer)
-    expected = f"<={plain(bound.value)}"
-    return (Hit(row.span(), values, row.pointer_to("target"), None, expected, others=(other,)),)
-
+    values = {"target": row.target.strip(), "yuan": plain(yuan), "budget": plain(bound[1])}
+    values["name"] = row.name
+    expected = f"<={plain(bound[1])}"
+    others = _other(bound[0])
+    return (Hit(row.span(), values, row.pointer_to("target"), None, expected, others=others),)

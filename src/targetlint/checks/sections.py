@@ -154,11 +154,7 @@ def basis_named(form: Form, params: Basis, _form: Form) -> Result:
 
 def _matches(expression: str, text: str) -> Iterator[tuple[int, int]]:
     """Go through the non-overlapping matches of a pattern in a text."""
-    at = 0
-    while at <= len(text) and (match := pattern(expression).search(text[at:])) is not None:
-        start, end = match.span()
-        yield at + start, at + end
-        at += max(end, start + 1)
+    return (match.span() for match in pattern(expression).matches(text))
 
 
 def plan_has_steps(form: Form, params: Plan, _form: Form) -> Result:

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Other, Result
-from targetlint.checks.verdicts import Nothing
+from targetlint.checks.check import Hit, Nothing, Result
 from targetlint.forms.model import Form, Indicator
 from targetlint.forms.template import bare_level
 
@@ -77,13 +76,6 @@ def _missing(form: Form, key: str, params: Required) -> Hit:
     return Hit(form.head, values, pointer)
 
 
-def known_template(form: Form, _params: Nothing, _form: Form) -> Result:
-    """The layout of the form is a known one."""
-    if form.template.known:
-        return None
-    return (Hit(form.head, {"project": form.project}, "/template"),)
-
-
 def filled_sections(form: Form, _params: Nothing, _form: Form) -> Result:
     """There are indicators, and no printed level-1 section stands without one."""
     if not form.indicators and not form.empty_levels:
@@ -115,7 +107,15 @@ def level_fits(row: Indicator, params: Levels, form: Form) -> Result:
     homes = [name for name, inside in levels.items() if _is_one_of(level2, inside)]
     if here is None:
         values["known"] = "、".join(levels)
-        return (Hit(row.span("level1"), values, row.pointer_to("level1"), row.level1, variant="unknown-level1"),)
+        return (
+            Hit(
+                row.span("level1"),
+                values,
+                row.pointer_to("level1"),
+                row.level1,
+                variant="unknown-level1",
+            ),
+        )
     if not homes:
         values["known"] = "、".join(here)
         return (Hit(place, values, pointer, row.level2, variant="unknown-level2"),)
@@ -125,45 +125,3 @@ def level_fits(row: Indicator, params: Levels, form: Form) -> Result:
 
 def _is_one_of(level2: str, names: tuple[str, ...]) -> bool:
     return any(name in level2 for name in names)
-
-
-class Unique(NamedTuple):
-    """``contradiction_only``: the same name in two horizons is a fault only if values differ."""
-
-    across_horizons: str = "contradiction"
-
-
-def unique_names(form: Form, params: Unique, _form: Form) -> Result:
-    """No indicator stands twice in a form."""
-    first: dict[str, Indicator] = {}
-    hits: list[Hit] = []
-    for row in form.indicators:
-        name = "".join(row.name.split())
-        if not name:
-            continue
-        earlier = first.setdefault(name, row)
-        if earlier is row:
-            continue
-        same_value = "".join(earlier.target.split()) == "".join(row.target.split())
-        if earlier.text("horizon") != row.text("horizon") and (
-            same_value or params.across_horizons == "ignore"
-        ):
-            continue
-        hits.append(_duplicate(row, earlier, same_value=same_value))
-    return hits or None
-
-
-def _duplicate(row: Indicator, earlier: Indicator, *, same_value: bool) -> Hit:
-    values: dict[str, str] = {"name": row.name, "first": str(earlier.index + 1)}
-    values |= {"value": row.target.strip(), "other": earlier.target.strip()}
-    return Hit(
-        row.span("level3"),
-        values,
-        row.pointer_to("level3"),
-        found=row.name,
-        variant="" if same_value else "different-value",
-        others=(Other(earlier.span("level3"), earlier.pointer_to("level3")),),
-        row=row,
-    )
-
-

@@ -1,37 +1,50 @@
-"""Checks on what an expert reading of a row says: its verdict, its faults, its words."""
+"""Checks on what an expert reading of a row says: its verdict, its faults, its words, its nature."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Result
+from targetlint.checks.check import Hit, Nothing, Result
+from targetlint.checks.general import rewritten
 from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
+from targetlint.targets.model import Notation
 
 
 class Reasons(NamedTuple):
     """Reasons (``rules/reasons.yaml``) why a target is not, or not quite, measurable.
 
-    ``measurable`` narrows to the verdicts ``no`` or ``conditional``.
+    ``measurable`` narrows to the verdicts ``no`` or ``conditional``; the reason is the variant.
+    ``rewrite`` as in ``matches-where``.
     """
 
     reasons: tuple[str, ...]
     measurable: tuple[str, ...] = ("no", "conditional")
+    rewrite: str = ""
 
 
-class Codes(NamedTuple):
-    """Codes to look for. Each code that the rule file has a variant for uses its wording."""
+class Problems(NamedTuple):
+    """Kinds of faults of a value that stand beside its verdict; the kind is the variant.
+
+    ``rewrites`` has what may be written instead, by kind, as in ``matches-where``.
+    """
 
     codes: tuple[str, ...]
+    rewrites: dict[str, str] = {}
 
 
-class Words(NamedTuple):
+class Classes(NamedTuple):
     """Classes of telling words (``degree``, ``hedge`` …) to look for in a target."""
 
     classes: tuple[str, ...]
 
 
-class Nothing(NamedTuple):
-    """No parameters."""
+class Natures(NamedTuple):
+    """``categories`` are the natures looked for (all where none is given).
+
+    Only a plain cue counts. The category of the row is the variant.
+    """
+
+    categories: tuple[str, ...] = ()
 
 
 def _values(row: Indicator, word: str) -> dict[str, str]:
@@ -52,37 +65,48 @@ def verdict(row: Indicator, params: Reasons, _form: Form) -> Result:
     if reading.reason not in params.reasons or reading.measurable not in params.measurable:
         return None
     key = "level3" if reading.in_name else "target"
-    word = row.text(key) if reading.end <= reading.start else ""
+    word = row.text(key)
     cell = row.scalar(key)
-    if cell is not None and reading.end > reading.start:
-        word = cell.text[reading.start : reading.end]
-    span = place_in(row, key, reading.start, reading.end)
+    start, end = reading.start, reading.end
+    if cell is not None and end > start:
+        # A cell that is a reason as a whole is pointed at as a whole.
+        if (start, end) == (0, len(cell.text)):
+            start = end = 0
+        else:
+            word = cell.text[start:end]
+    span = place_in(row, key, start, end)
+    edits = rewritten(row, params.rewrite)
+    expected = edits[0][1] if edits else None
     pointer = row.pointer_to(key)
-    return (Hit(span, _values(row, word), pointer, variant=reading.reason),)
+    return (
+        Hit(span, _values(row, word), pointer, None, expected, reading.reason or "", edits=edits),
+    )
 
 
-def problem(row: Indicator, params: Codes, _form: Form) -> Result:
+def problem(row: Indicator, params: Problems, _form: Form) -> Result:
     """The value itself is free of these faults."""
     problems = row.reading.problems
     if not problems:
         return None
-    hits = []
     for fault in problems:
         if fault.kind in params.codes:
             span = place_in(row, "target", fault.start, fault.end)
-            values = _values(row, fault.text) | {"suggestion": fault.text}
-            hits.append(
-                Hit(span, values, row.pointer_to("target"), variant=fault.kind)
-            )
-    return hits[:1]
+            edits = rewritten(row, params.rewrites.get(fault.kind, ""))
+            expected = edits[0][1] if edits else None
+            values = _values(row, fault.text) | {"expected": expected or ""}
+            pointer = row.pointer_to("target")
+            return (Hit(span, values, pointer, None, expected, fault.kind, edits=edits),)
+    return None
 
 
-def words(row: Indicator, params: Words, _form: Form) -> Result:
+def word_class(row: Indicator, params: Classes, _form: Form) -> Result:
     """The target has none of these words."""
     for word in row.reading.target.words:
         if word.kind in params.classes:
             span = place_in(row, "target", word.start, word.end)
-            return (Hit(span, _values(row, word.text), row.pointer_to("target")),)
+            return (
+                Hit(span, _values(row, word.text), row.pointer_to("target"), variant=word.kind),
+            )
     return None
 
 
@@ -94,40 +118,28 @@ def notation(row: Indicator, _params: Nothing, _form: Form) -> Result:
     return list(_notation_hits(row, found))
 
 
-def _notation_hits(row: Indicator, found: tuple[object, ...]) -> Iterator[Hit]:
+def _notation_hits(row: Indicator, found: tuple[Notation, ...]) -> Iterator[Hit]:
     target = row.reading.target
-    first = target.notations[0]
     cell = row.scalar("target")
     exact = cell is not None and cell.inner >= 0
     edits = tuple(
-        (place_in(row, "target", note.start, note.end), note.replacement)
-        for note in target.notations
-        if exact
+        (place_in(row, "target", note.start, note.end), note.replacement) for note in found if exact
     )
-    last = target.notations[-1]
+    first, last = found[0], found[-1]
     span = place_in(row, "target", first.start, last.end)
     written = row.target[first.start : last.end]
     values = _values(row, written) | {"normalised": target.normalised, "count": str(len(found))}
-    yield Hit(
-        span,
-        values,
-        row.pointer_to("target"),
-        expected=target.normalised,
-        variant=first.kind,
-        edits=edits,
-    )
+    pointer = row.pointer_to("target")
+    yield Hit(span, values, pointer, None, target.normalised, first.kind, edits=edits)
 
 
-def present_fact(row: Indicator, _params: Nothing, _form: Form) -> Result:
-    """No row meets the conditions of the rule (its ``where:`` says it all)."""
-    return (Hit(row.span("target"), _values(row, row.target.strip()), row.pointer_to("target")),)
-
-
-def misfiled(row: Indicator, _params: Nothing, _form: Form) -> Result:
-    """The row stands in the section where an indicator of its nature belongs."""
+def category(row: Indicator, params: Natures, _form: Form) -> Result:
+    """The row stands in a section where an indicator of its nature may stand."""
     reading = row.reading
     if reading.misfiled != "yes":
         return None
-    category = reading.category or ""
-    values = _values(row, row.name) | {"category": category, "section": reading.section or ""}
-    return (Hit(row.span("level3"), values, row.pointer_to("level3"), variant=category),)
+    nature = reading.category or ""
+    if params.categories and nature not in params.categories:
+        return None
+    values = _values(row, row.name) | {"category": nature, "section": reading.section or ""}
+    return (Hit(row.span("level2"), values, row.pointer_to("level2"), variant=nature),)

@@ -3,10 +3,10 @@
 ``where`` is a mapping of a fact to what it must be; every entry must hold. A value means
 equality, a list any of its values, and a mapping one or more operators: ``not``, ``in``,
 ``contains``, ``starts``, ``ends``, ``matches``, ``present``, ``min``, ``max``. ``any`` and ``all`` take
-lists of further conditions.
+lists of further conditions, ``none`` a list of which no one may hold.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from targetlint.checks.access import fact
@@ -15,6 +15,17 @@ from targetlint.forms.model import Form
 
 Condition = Callable[[Any, Form], bool]
 Test = Callable[[Any], bool]
+
+
+class ConditionError(ValueError):
+    """A condition is none: the phrase that says so, what fills it, and the keys down to it."""
+
+    def __init__(self, key: str, values: dict[str, str], at: tuple[Any, ...]) -> None:
+        """Take the key of the wording, its values and the place."""
+        super().__init__(key)
+        self.key = key
+        self.values = values
+        self.at = at
 
 
 def _in(wanted: Any) -> Test:
@@ -64,6 +75,12 @@ OPERATORS: dict[str, Callable[[Any], Test]] = {
     "max": _max,
 }
 
+COMBINED: dict[str, Callable[[Iterator[bool]], bool]] = {
+    "any": any,
+    "all": all,
+    "none": lambda held: not any(held),
+}
+
 
 def _test(wanted: Any) -> Test:
     if not isinstance(wanted, Mapping):
@@ -76,9 +93,8 @@ def condition(where: Mapping[str, Any]) -> Condition:
     """Make the condition that a ``where:`` describes."""
     tests: list[Condition] = []
     for name, wanted in where.items():
-        if name in ("any", "all"):
-            inner = [condition(entry) for entry in wanted]
-            tests.append(_combined(inner, any if name == "any" else all))
+        if name in COMBINED:
+            tests.append(_combined([condition(entry) for entry in wanted], COMBINED[name]))
         else:
             tests.append(_fact_test(name, _test(wanted)))
     if len(tests) == 1:
@@ -86,7 +102,7 @@ def condition(where: Mapping[str, Any]) -> Condition:
     return lambda subject, form: all(test(subject, form) for test in tests)
 
 
-def _combined(inner: list[Condition], how: Callable[[Any], bool]) -> Condition:
+def _combined(inner: list[Condition], how: Callable[[Iterator[bool]], bool]) -> Condition:
     return lambda subject, form: how(test(subject, form) for test in inner)
 
 

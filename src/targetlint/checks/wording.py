@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from targetlint.checks.access import texts
 from targetlint.checks.check import Hit, Other, Result
-from targetlint.checks.coverage import table_head
 from targetlint.checks.patterns import pattern
+from targetlint.checks.rows import table_head
 from targetlint.forms.model import Form, Indicator
 
 
@@ -40,6 +41,18 @@ class Topic(NamedTuple):
     fields: tuple[str, ...]
     stop: tuple[str, ...]
     min_len: int = 2
+
+
+class Similar(NamedTuple):
+    """No two texts ``of`` these keys are alike to more than ``most``, nor is one held in another.
+
+    Within one form every text is compared with every other, between the forms of a file each
+    with its like. Texts of less than ``min_chars`` are not looked at.
+    """
+
+    of: tuple[str, ...]
+    most: float = 0.9
+    min_chars: int = 30
 
 
 class Copies(NamedTuple):
@@ -160,6 +173,34 @@ def on_topic(row: Indicator, params: Topic, form: Form) -> Result:
         return None
     values = {"name": row.name, "words": "、".join(pieces)}
     return (Hit(row.span("level3"), values, row.pointer_to("level3"), row.name),)
+
+
+def similar(subject: Form | list[Form], params: Similar, form: Form) -> Result:
+    """The texts are not all but the same."""
+    if isinstance(subject, Form):
+        found = [
+            text for text in texts(form, params.of, form) if len(text.text) >= params.min_chars
+        ]
+        couples = [(one, two, form) for at, two in enumerate(found) for one in found[:at]]
+    else:
+        couples = []
+        for at, later in enumerate(subject):
+            for earlier in subject[:at]:
+                mine = {text.pointer: text for text in texts(later, params.of, later)}
+                theirs = texts(earlier, params.of, earlier)
+                couples += [
+                    (text, mine[text.pointer], later) for text in theirs if text.pointer in mine
+                ]
+    hits = []
+    for one, two, owner in couples:
+        if min(len(one.text), len(two.text)) < params.min_chars:
+            continue
+        alike = similarity(one.text, two.text)
+        if alike > params.most:
+            values = {"similarity": f"{alike:.0%}", "other": one.pointer}
+            other = Other(one.span, one.pointer)
+            hits.append(Hit(two.span, values, two.pointer, others=(other,), row_form=owner))
+    return hits or None
 
 
 def _row_keys(form: Form) -> dict[tuple[str, str], Indicator]:

@@ -1,0 +1,277 @@
+"""Checks that hold one figure against another: text against table, unit cost against total."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from targetlint.checks.access import bare, first_part, is_number
+from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.numbers import upper_yuan
+from targetlint.checks.patterns import pattern
+from targetlint.checks.quantities import amount, of_part, plain
+from targetlint.checks.wording import pairs
+from targetlint.forms.fields import Field
+from targetlint.forms.figures import year_in
+from targetlint.forms.model import Form, Indicator
+from targetlint.targets.model import Part
+from targetlint.targets.parser import parse
+
+
+class SameFigures(NamedTuple):
+    """Figures in texts and in the table that speak of the same thing are the same.
+
+    ``fields`` are the texts by horizon (``annual``, ``overall``, ``any``), the first that speaks of
+    a row decides. ``sentences`` and ``clauses`` split a text; a sentence with one of ``stages`` is
+    about a part or another time. ``suffixes`` are taken from the end of a name; ``overlap`` of the
+    rest must occur in the clause.
+    """
+
+    fields: dict[str, tuple[str, ...]]
+    sentences: str
+    clauses: str
+    stages: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    overlap: float
+    min_pairs: int = 2
+
+
+class Parts(NamedTuple):
+    """Unit cost times number against the total cost or the budget; parts against their total.
+
+    ``unit_names`` match the name of a cost for one, ``total_names`` of a total cost;
+    ``part_openings`` open the name of a part of the row above. ``tolerance`` is a share.
+    """
+
+    unit_names: str
+    total_names: str
+    part_openings: tuple[str, ...]
+    budget: tuple[str, ...]
+    tolerance: float
+
+
+class Said(NamedTuple):
+    """A figure in a text: the part, its clause, its field and where in the field it stands."""
+
+    part: Part
+    clause: str
+    field: Field
+    start: int
+
+
+def _clauses(text: str, params: SameFigures) -> Iterator[tuple[str, int]]:
+    """Go through the clauses of a text that speak of the whole, with their offsets."""
+    at = 0
+    for sentence in _split(text, params.sentences):
+        inside = at
+        staged = False
+        for clause in _split(sentence, params.clauses):
+            staged = staged or any(word in clause for word in params.stages)
+            if not staged:
+                yield clause, inside
+            inside += len(clause) + 1
+        at += len(sentence) + 1
+
+
+def _split(text: str, signs: str) -> list[str]:
+    for sign in signs[1:]:
+        text = text.replace(sign, signs[0])
+    return text.split(signs[0])
+
+
+def _said(form: Form, key: str, params: SameFigures) -> list[Said]:
+    """Give the figures that a text says of the whole, this year."""
+    field = form.fields.get(key)
+    if field is None or not any(char.isdigit() for char in field.text):
+        return []
+    found = []
+    for clause, at in _clauses(field.text, params):
+        year = year_in(clause)
+        if year is not None and form.year is not None and year != form.year:
+            continue
+        found += [
+            Said(part, clause, field, at)
+            for part in parse(clause).parts
+            if is_number(part.value) and part.unit and part.base is None
+        ]
+    return found
+
+
+def _core(name: str, params: SameFigures) -> str:
+    name = bare(name)
+    for opening in "（(":
+        name = name.partition(opening)[0] or name
+    for suffix in params.suffixes:
+        if name.endswith(suffix) and len(name) > len(suffix) + 1:
+            return name.removesuffix(suffix)
+    return name
+
+
+def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
+    """The goals and the table give the same figure for the same thing."""
+    texts: dict[str, list[Said]] = {}
+    hits = []
+    for row in form.indicators:
+        part = first_part(row)
+        if part is None or not is_number(part.value) or not row.name or not part.unit:
+            continue
+        horizon = row.text("horizon") or ("any" if _one_year(form) else "annual")
+        for key in params.fields.get(horizon, params.fields["any"]):
+            if key not in texts:
+                texts[key] = _said(form, key, params)
+            same = _speaking_of(row, part, texts[key], params)
+            if same:
+                if all(_differs(part, said.part) for said in same):
+                    hits.append(_mismatch(row, part, same[0], form))
+                break
+    return hits or None
+
+
+def _one_year(form: Form) -> bool:
+    period = form.period
+    return period is None or period[0][:4] == period[1][:4]
+
+
+def _speaking_of(row: Indicator, part: Part, texts: list[Said], params: SameFigures) -> list[Said]:
+    if not texts:
+        return []
+    wanted = pairs(_core(row.name, params))
+    if len(wanted) < params.min_pairs:
+        return []
+    return [
+        said
+        for said in texts
+        if said.part.unit == part.unit
+        and len(wanted & pairs(said.clause)) >= params.overlap * len(wanted)
+    ]
+
+
+def _differs(part: Part, other: Part) -> bool:
+    mine, theirs = of_part(part), of_part(other)
+    return mine is not None and theirs is not None and mine[0] != theirs[0]
+
+
+def _mismatch(row: Indicator, part: Part, said: Said, form: Form) -> Hit:
+    mine, theirs = of_part(part), of_part(said.part)
+    stricter = False
+    if mine is not None and theirs is not None:
+        lower = row.reading.polarity == "lower" or part.comparator in ("<=", "<")
+        stricter = mine[0] < theirs[0] if lower else mine[0] > theirs[0]
+    start = said.start + said.part.start
+    end = said.start + said.part.end
+    figure = said.field.text[start:end]
+    values = {"said": figure, "target": row.target.strip(), "name": row.name}
+    values["field"] = said.field.label.text
+    return Hit(
+        said.field.value.part(start, end),
+        values,
+        said.field.pointer,
+        figure,
+        row.target.strip(),
+        "stricter" if stricter else "",
+        (Other(row.span(), row.pointer_to("target")),),
+    )
+
+
+def _lowest(part: Part) -> Decimal | None:
+    """Give the least that a part allows, in base units; None where it sets no floor."""
+    found = of_part(part)
+    return found[0] if found is not None and part.comparator in ("=", ">=", ">") else None
+
+
+def parts_against_total(row: Indicator, params: Parts, form: Form) -> Result:
+    """Unit cost times number stays within the total, and parts within what they are parts of."""
+    part = first_part(row)
+    if part is None or not is_number(part.value):
+        return None
+    if row.name.startswith(params.part_openings):
+        return _against_whole(row, part, params, form)
+    if part.dimension != "money" or part.comparator not in ("=", ">=", ">"):
+        return None
+    _, slash, counted = (part.unit or "").partition("/")
+    if not slash and pattern(params.unit_names).search(row.name) is None:
+        return None
+    return _against_total_cost(row, part, counted, params, form)
+
+
+def _against_total_cost(
+    row: Indicator, part: Part, counted: str, params: Parts, form: Form
+) -> Result:
+    number = _number_of(row, counted, form)
+    price = _lowest(part)
+    if number is None or price is None:
+        return None
+    count = _lowest(number[1])
+    if count is None:
+        return None
+    product = price * count
+    slack = 1 + Decimal(str(params.tolerance))
+    values = {"price": row.target.strip(), "number": number[0].target.strip(), "name": row.name}
+    values["product"] = plain(product)
+    for other in form.indicators:
+        top = first_part(other)
+        if other is row or top is None or pattern(params.total_names).search(other.name) is None:
+            continue
+        most = upper_yuan(top)
+        if most is None or "/" in (top.unit or "") or top.comparator not in ("=", "<=", "<"):
+            continue
+        if product > most * slack:
+            values["total"] = other.target.strip()
+            others = (_other(other), _other(number[0]))
+            return (Hit(row.span(), values, row.pointer_to("target"), others=others),)
+        return None
+    bound = next((found for key in params.budget if (found := amount(form, key))), None)
+    if bound is None or not isinstance(bound.value, Decimal) or bound.span is None:
+        return None
+    if product <= bound.value * slack:
+        return None
+    values["total"] = bound.text
+    others = (Other(bound.span, bound.pointer), _other(number[0]))
+    return (Hit(row.span(), values, row.pointer_to("target"), variant="budget", others=others),)
+
+
+def _other(row: Indicator) -> Other:
+    return Other(row.span(), row.pointer_to("target"))
+
+
+def _number_of(row: Indicator, counted: str, form: Form) -> tuple[Indicator, Part] | None:
+    """Find the row that says how many of the thing a unit cost is for."""
+    mine = pairs(row.name)
+    best: tuple[int, Decimal, Indicator, Part] | None = None
+    for other in form.indicators:
+        part = first_part(other)
+        if other is row or part is None or part.dimension != "count" or part.approximate:
+            continue
+        if (counted and part.unit != counted) or (part.unit or "").count("/"):
+            continue
+        found = of_part(part)
+        if found is None or other.reading.section not in ("quantity", None):
+            continue
+        shared = len(mine & pairs(other.name))
+        if not counted and not shared:
+            continue
+        if best is None or (shared, found[0]) > best[:2]:
+            best = (shared, found[0], other, part)
+    return best[2:] if best is not None else None
+
+
+def _against_whole(row: Indicator, part: Part, params: Parts, form: Form) -> Result:
+    """A part (其中……) is no more than the row above that it is a part of."""
+    whole = None
+    for earlier in reversed(form.indicators[: row.index]):
+        if not earlier.name.startswith(params.part_openings):
+            whole = earlier
+            break
+    top = first_part(whole) if whole is not None else None
+    if (
+        whole is None
+        or top is None
+        or top.unit != part.unit
+        or top.comparator not in ("=", "<=", "<")
+    ):
+        return None
+    least, most = _lowest(part), of_part(top)
+    if least is None or most is None or least <= most[0]:
+        return None
+    values = {"name": row.name, "target": row.target.strip(), "total": whole.target.strip()}
+    pointer = row.pointer_to("target")
+    return (Hit(row.span(), values, pointer, variant="part", others=(_other(whole),)),)

@@ -1,0 +1,229 @@
+"""Checks that rules are built from without code: presence, lists, patterns, words, relations."""
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from targetlint.checks.access import bare, fact, texts
+from targetlint.checks.check import Hit, Other, Result, Unknown
+from targetlint.checks.patterns import pattern
+from targetlint.checks.quantities import Quantity, comparable, holds, operand, plain
+from targetlint.forms.model import Field, Form, Indicator
+from targetlint.source import Span
+
+
+class Present(NamedTuple):
+    """``keys`` that must be filled: fields (``narrative.basis``) or cells (``row.evidence``).
+
+    ``a|b`` means one of them.
+    """
+
+    keys: tuple[str, ...]
+
+
+class OneOf(NamedTuple):
+    """``of`` is a field, a cell or a fact; what it says must be one of ``values``.
+
+    Nothing is asked where it is blank. ``contains`` is content with one of them inside.
+    """
+
+    of: str
+    values: tuple[str, ...]
+    contains: bool = False
+
+
+class Patterns(NamedTuple):
+    """Texts ``of`` these keys: one of ``must`` matches, none of ``never`` does.
+
+    ``unless`` are patterns of texts that are let pass. Keys are fields (``narrative.goals``,
+    ``narrative.*``) and cells (``row.level3``); without any, the subject's own text counts.
+    """
+
+    of: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class WordList(NamedTuple):
+    """Texts ``of`` these keys: one of ``need`` stands in them, none of ``never`` does.
+
+    ``spare`` are longer words in which a word of ``never`` does not count. Keys as in ``pattern``.
+    """
+
+    of: tuple[str, ...] = ()
+    need: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
+
+
+class Compare(NamedTuple):
+    """``left op right``: fields, cells, literals, sums (see the guide, “operands”).
+
+    ``factor`` multiplies the right side, ``tolerance`` is a share of it that is let pass.
+    """
+
+    left: str
+    op: str
+    right: str
+    factor: float = 1
+    tolerance: float = 0
+
+
+class Where(NamedTuple):
+    """Nothing but the rule's own ``where:`` is looked at; ``at`` is the cell or field to point at.
+
+    ``rewrite`` is what may stand there instead: ``{text}``, ``{value}``, ``{unit}``, ``{tail}``
+    (the text without its first character) and ``{turned}`` (the comparator turned round).
+    """
+
+    at: str = ""
+    rewrite: str = ""
+
+
+def _home(subject: Any, form: Form, key: str) -> tuple[Span, str]:
+    """Where to speak of a field or cell, be it there or not."""
+    if key.startswith("row.") and isinstance(subject, Indicator):
+        column = key[4:]
+        return subject.span(column), f"{subject.pointer}/{column}"
+    pointer = "/" + key.replace(".", "/")
+    return (form.span(key), pointer) if key in form.fields else (form.head, pointer)
+
+
+def present(subject: Any, params: Present, form: Form) -> Result:
+    """Every key is there and filled."""
+    hits = []
+    for choice in params.keys:
+        keys = choice.split("|")
+        if any(str(fact(subject, key, form) or "").strip() for key in keys):
+            continue
+        span, pointer = _home(subject, form, keys[0])
+        name = subject.name if isinstance(subject, Indicator) else form.project
+        hits.append(Hit(span, {"key": keys[0], "name": name}, pointer, found=""))
+    return hits or None
+
+
+def one_of(subject: Any, params: OneOf, form: Form) -> Result:
+    """What is written is one of the values allowed."""
+    written = str(fact(subject, params.of, form) or "").strip()
+    if not written:
+        return None
+    if written in params.values or (
+        params.contains and any(value in written for value in params.values)
+    ):
+        return None
+    if isinstance(subject, Field):
+        span, pointer = subject.value.span, subject.pointer
+    else:
+        span, pointer = _home(subject, form, params.of)
+    values = {"text": written, "known": "、".join(params.values)}
+    return (Hit(span, values, pointer, written, "、".join(params.values)),)
+
+
+def patterns(subject: Any, params: Patterns, form: Form) -> Result:
+    """The texts match what they must and nothing that they must not."""
+    found = texts(subject, params.of, form)
+    if params.unless and any(pattern(one).search(t.text) for one in params.unless for t in found):
+        return None
+    for text in found:
+        for expression in params.never:
+            match = pattern(expression).search(text.text)
+            if match is not None:
+                word = match.group()
+                span = text.part(match.start(), max(match.end(), match.start() + 1))
+                return (Hit(span, {"word": word, "text": text.text}, text.pointer, word),)
+    if not params.must or not found:
+        return None
+    if any(pattern(one).search(text.text) for one in params.must for text in found):
+        return None
+    first = found[0]
+    return (Hit(first.span, {"text": first.text, "word": ""}, first.pointer, variant="must"),)
+
+
+def word_list(subject: Any, params: WordList, form: Form) -> Result:
+    """The texts hold a word that they need, and none that they must not."""
+    found = texts(subject, params.of, form)
+    for text in found:
+        written = text.text
+        for phrase in params.spare:
+            if phrase in written:
+                written = written.replace(phrase, "\0" * len(phrase))
+        for word in params.never:
+            at = written.find(word)
+            if at >= 0:
+                values = {"word": word, "text": text.text}
+                return (Hit(text.part(at, at + len(word)), values, text.pointer, word),)
+    if not params.need or not found:
+        return None
+    if any(word in text.text for word in params.need for text in found):
+        return None
+    first = found[0]
+    values = {"text": first.text, "word": "、".join(params.need)}
+    return (Hit(first.span, values, first.pointer, variant="need"),)
+
+
+def compare(subject: Any, params: Compare, form: Form) -> Result:
+    """Two quantities stand in the stated relation."""
+    left, right = operand(subject, params.left, form), operand(subject, params.right, form)
+    if left is None or right is None:
+        return None if isinstance(subject, Indicator) else Unknown("absent")
+    if not comparable(left, right):
+        return None if isinstance(subject, Indicator) else Unknown("other-unit")
+    if params.factor != 1 and isinstance(right.value, Decimal) and isinstance(right.raw, Decimal):
+        factor = Decimal(str(params.factor))
+        right = right._replace(value=right.value * factor, raw=right.raw * factor)
+    slack = Decimal(0)
+    if params.tolerance and isinstance(right.value, Decimal):
+        slack = abs(right.value) * Decimal(str(params.tolerance))
+    if holds(left, params.op, right, slack):
+        return None
+    return (_relation(left, right, params, form),)
+
+
+def _relation(left: Quantity, right: Quantity, params: Compare, form: Form) -> Hit:
+    values = {"left": left.text, "right": right.text, "difference": ""}
+    if isinstance(left.value, Decimal) and isinstance(right.value, Decimal):
+        values["difference"] = plain(abs(left.value - right.value))
+    others = (Other(right.span, right.pointer),) if right.span is not None else ()
+    span, pointer = left.span, left.pointer
+    if span is None:
+        span, pointer = right.span or form.head, right.pointer
+    return Hit(span, values, pointer, left.text, f"{params.op} {right.text}", others=others)
+
+
+_TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "="}
+
+
+def rewritten(row: Indicator, rewrite: str) -> tuple[tuple[Span, str], ...]:
+    """Give the edit that a rule's ``rewrite`` makes of the first figure of a target."""
+    target, cell = row.reading.target, row.scalar("target")
+    if not rewrite or cell is None or cell.inner < 0 or not target.parts:
+        return ()
+    part = target.parts[0]
+    text = cell.text[part.start : part.end]
+    unit = part.unit or ""
+    filled = {
+        "{text}": text,
+        "{tail}": text[1:],
+        "{value}": "" if part.value is None else f"{part.value}",
+        "{unit}": unit,
+        "{turned}": _TURNED.get(target.comparator or "", ""),
+    }
+    for name, value in filled.items():
+        rewrite = rewrite.replace(name, value)
+    return ((cell.part(part.start, part.end), rewrite),)
+
+
+def matches_where(subject: Any, params: Where, form: Form) -> Result:
+    """No subject meets the conditions of the rule."""
+    if isinstance(subject, Indicator):
+        column = params.at.removeprefix("row.") or "target"
+        values = {"word": subject.text(column), "target": subject.target.strip()}
+        values |= {"name": subject.name, "level2": subject.level2, "level1": subject.level1}
+        edits = rewritten(subject, params.rewrite)
+        expected = edits[0][1] if edits else None
+        pointer = subject.pointer_to(column)
+        return (Hit(subject.span(column), values, pointer, None, expected, edits=edits),)
+    if isinstance(subject, Field):
+        return (Hit(subject.value.span, {"text": subject.text.strip()}, subject.pointer),)
+    span, pointer = _home(subject, form, params.at) if params.at else (form.head, "")
+    return (Hit(span, {"project": form.project, "text": bare(form.text(params.at))}, pointer),)

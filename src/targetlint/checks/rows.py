@@ -1,0 +1,283 @@
+"""Checks on several rows at once: how many, what share, which add up, which are alike."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from targetlint.checks.access import bare, fact
+from targetlint.checks.check import Group, Hit, Other, Result, Unknown
+from targetlint.checks.patterns import pattern
+from targetlint.checks.quantities import decimal, percent, plain
+from targetlint.checks.where import Condition, condition
+from targetlint.forms.model import Form, Indicator
+from targetlint.source import Span
+
+
+class Count(NamedTuple):
+    """At least ``min`` and at most ``max`` rows meet ``having`` (a condition as in ``where:``)."""
+
+    min: int = 0
+    max: int | None = None
+    having: Mapping[str, object] | None = None
+
+
+class Share(NamedTuple):
+    """At least ``min_share`` of the rows meet ``having``, where there are ``min_rows`` or more."""
+
+    having: Mapping[str, object]
+    min_share: float
+    min_rows: int = 4
+
+
+class ColumnSum(NamedTuple):
+    """The cells ``of`` one column add up to one of ``totals``, give or take ``tolerance``.
+
+    ``totals_for`` gives the totals of single layouts. With ``apart`` each horizon adds up by
+    itself. ``shares`` are the usual shares of the level-1 names that contain a word, in per cent of
+    the whole; one that is off by more than ``share_tolerance`` is the variant ``share``.
+    """
+
+    of: str
+    totals: tuple[float, ...]
+    totals_for: dict[str, tuple[float, ...]] = {}
+    tolerance: float = 0.01
+    apart: bool = True
+    shares: dict[str, float] = {}
+    share_tolerance: float = 5
+    needs: str = ""
+
+
+class Unique(NamedTuple):
+    """No two rows have the same ``of``.
+
+    ``across_horizons``: the same text in two horizons is ignored (``ignore``) or a fault only if
+    the values differ (``contradiction``). ``respondent`` picks from a name (its first group)
+    who is asked, ``aspect`` matches a name that asks about one side only: two rows that ask the same
+    people, one of them in general, are the variant ``same-respondent``.
+    """
+
+    of: str = "level3"
+    across_horizons: str = "contradiction"
+    respondent: str = ""
+    aspect: str = ""
+
+
+class Uniform(NamedTuple):
+    """Of ``min_count`` or more rows with a unit, less than ``share`` have the same target."""
+
+    min_count: int
+    share: float
+    unit: str = "%"
+
+
+_CONDITIONS: dict[int, tuple[Mapping[str, object], Condition]] = {}
+
+
+def _having(written: Mapping[str, object] | None) -> Condition | None:
+    """Give the condition of a parameter, made once for each rule."""
+    if written is None:
+        return None
+    known = _CONDITIONS.get(id(written))
+    if known is None or known[0] is not written:
+        known = _CONDITIONS[id(written)] = (written, condition(written))
+    return known[1]
+
+
+def filled_rows(subject: Any) -> list[Indicator]:
+    """Give the rows of a form or group that have a name or a target."""
+    rows = subject.rows if isinstance(subject, Group) else subject.indicators
+    return [row for row in rows if row.name or row.target.strip()]
+
+
+def table_head(form: Form) -> Span:
+    """Where to speak of the table as a whole: its heading, else the head of the form."""
+    return form.indicators_label.span if form.indicators_label is not None else form.head
+
+
+def _place(subject: Any, form: Form) -> Span:
+    if isinstance(subject, Group) and subject.rows:
+        return subject.rows[0].span("level1")
+    return table_head(form)
+
+
+def count(subject: Any, params: Count, form: Form) -> Result:
+    """The number of rows lies within its bounds."""
+    having = _having(params.having)
+    rows = [row for row in filled_rows(subject) if having is None or having(row, form)]
+    few, many = len(rows) < params.min, params.max is not None and len(rows) > params.max
+    if not few and not many:
+        return None
+    bound = params.min if few else params.max
+    values = {"count": str(len(rows)), "limit": str(bound), "group": getattr(subject, "name", "")}
+    values["names"] = "、".join(row.name for row in rows)
+    others = tuple(Other(row.span("level3"), row.pointer) for row in rows)
+    variant = "few" if few else "many"
+    return (
+        Hit(
+            _place(subject, form),
+            values,
+            "/indicators",
+            str(len(rows)),
+            variant=variant,
+            others=others,
+        ),
+    )
+
+
+def share(subject: Any, params: Share, form: Form) -> Result:
+    """Enough of the rows have the property."""
+    rows = filled_rows(subject)
+    having = _having(params.having)
+    if len(rows) < params.min_rows or having is None:
+        return None
+    met = sum(1 for row in rows if having(row, form))
+    found, wanted = Decimal(met) / len(rows), Decimal(str(params.min_share))
+    if found >= wanted:
+        return None
+    values = {
+        "count": str(met),
+        "rows": str(len(rows)),
+        "share": percent(found),
+        "wanted": percent(wanted),
+    }
+    said = f"{met}/{len(rows)}"
+    return (Hit(_place(subject, form), values, "/indicators", said, percent(wanted)),)
+
+
+def column_sum(subject: Any, params: ColumnSum, form: Form) -> Result:
+    """The cells of a column add up to what they should."""
+    rows = subject.rows if isinstance(subject, Group) else form.indicators
+    groups: dict[str, list[Indicator]] = {}
+    for row in rows:
+        groups.setdefault(row.text("horizon") if params.apart else "", []).append(row)
+    totals = params.totals_for.get(form.template.id) or params.totals
+    hits: list[Hit] = []
+    for members in groups.values():
+        given = [row for row in members if row.text(params.of)]
+        if not given:
+            continue
+        numbers = [decimal(row.text(params.of)) for row in given]
+        if len(given) < len(filled_members := [row for row in members if row.name]):
+            if len(given) * 2 < len(filled_members):
+                return Unknown("incomplete")
+        if None in numbers:
+            return Unknown("not-numbers")
+        total = sum((number for number in numbers if number is not None), Decimal(0))
+        slack = Decimal(str(params.tolerance))
+        if not any(abs(total - Decimal(str(one))) <= slack for one in totals):
+            hits.append(_off_total(given, total, totals, params, form))
+        elif params.shares:
+            hits += _off_shares(given, total, params)
+    return hits or None
+
+
+def _off_total(
+    rows: list[Indicator], total: Decimal, totals: tuple[float, ...], params: ColumnSum, form: Form
+) -> Hit:
+    wanted = " / ".join(plain(one) for one in totals)
+    values = {"sum": plain(total), "wanted": wanted, "count": str(len(rows)), "of": params.of}
+    return Hit(table_head(form), values, "/indicators", plain(total), wanted)
+
+
+def _off_shares(rows: list[Indicator], total: Decimal, params: ColumnSum) -> list[Hit]:
+    """Say which level-1 names weigh more or less than is usual; at most one word each."""
+    hits = []
+    for word, usual in params.shares.items():
+        members = [row for row in rows if word in row.level1]
+        if not members or (params.needs and not any(params.needs in row.level1 for row in rows)):
+            continue
+        weight = sum((decimal(row.text(params.of)) or Decimal(0) for row in members), Decimal(0))
+        if abs(weight - Decimal(str(usual))) > Decimal(str(params.share_tolerance)):
+            values = {"level1": members[0].level1, "weight": plain(weight), "usual": plain(usual)}
+            values["sum"] = plain(total)
+            span = members[0].span("level1")
+            hits.append(Hit(span, values, "/indicators", plain(weight), plain(usual), "share"))
+    return hits
+
+
+def unique(subject: Any, params: Unique, _form: Form) -> Result:
+    """No row stands twice."""
+    rows = subject.rows if isinstance(subject, Group) else subject.indicators
+    first: dict[str, Indicator] = {}
+    hits: list[Hit] = []
+    for row in rows:
+        text = bare(row.text(params.of))
+        if not text:
+            continue
+        earlier = first.setdefault(text, row)
+        if earlier is row:
+            continue
+        same = bare(earlier.target) == bare(row.target)
+        if earlier.text("horizon") != row.text("horizon") and (
+            same or params.across_horizons == "ignore"
+        ):
+            continue
+        hits.append(_repeated(row, earlier, params.of, "" if same else "different-value"))
+    if params.respondent and not hits:
+        hits += _same_respondents(rows, params)
+    return hits or None
+
+
+def _repeated(row: Indicator, earlier: Indicator, column: str, variant: str) -> Hit:
+    values: dict[str, str] = {"name": row.name, "first": str(earlier.index + 1)}
+    values |= {
+        "value": row.target.strip(),
+        "other": earlier.target.strip(),
+        "earlier": earlier.name,
+    }
+    return Hit(
+        row.span(column),
+        values,
+        row.pointer_to(column),
+        found=row.text(column),
+        variant=variant,
+        others=(Other(earlier.span(column), earlier.pointer_to(column)),),
+        row=row,
+    )
+
+
+def _same_respondents(rows: list[Indicator], params: Unique) -> list[Hit]:
+    """Find two rows that ask the same people, one of them in general."""
+    asked: dict[str, Indicator] = {}
+    hits = []
+    for row in rows:
+        if row.reading.category != "satisfaction":
+            continue
+        match = pattern(params.respondent).search(row.name)
+        who = bare(match.group(1)) if match is not None else ""
+        if not who:
+            continue
+        earlier = asked.setdefault(who, row)
+        if earlier is row or earlier.text("horizon") != row.text("horizon"):
+            continue
+        sides = [pattern(params.aspect).search(one.name) is not None for one in (earlier, row)]
+        if not all(sides) and bare(earlier.name) != bare(row.name):
+            hits.append(_repeated(row, earlier, "level3", "same-respondent"))
+    return hits
+
+
+def uniform(subject: Any, params: Uniform, _form: Form) -> Result:
+    """The targets in one unit are not all the same."""
+    members = subject.rows if isinstance(subject, Group) else subject.indicators
+    rows = [row for row in members if row.reading.target.unit == params.unit]
+    if len(rows) < params.min_count:
+        return None
+    written: dict[str, list[Indicator]] = {}
+    for row in rows:
+        written.setdefault(row.reading.target.normalised, []).append(row)
+    target, alike = max(written.items(), key=lambda pair: len(pair[1]))
+    if len(alike) < params.share * len(rows):
+        return None
+    values = {"count": str(len(alike)), "target": target, "rows": str(len(rows))}
+    others = tuple(Other(row.span(), row.pointer_to("target")) for row in alike[1:])
+    return (Hit(alike[0].span(), values, "/indicators", target, others=others),)
+
+
+def groups(form: Form, by: str) -> list[Group]:
+    """Gather the rows of a form by a cell or a fact, in the order in which they first occur."""
+    found: dict[str, list[Indicator]] = {}
+    for row in form.indicators:
+        name = str(fact(row, by, form) or "")
+        if name:
+            found.setdefault(name, []).append(row)
+    return [Group(name, rows) for name, rows in found.items()]

@@ -1,0 +1,169 @@
+"""Checks on self-evaluation forms, and on targets split into sign, value and unit."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from targetlint.checks.access import is_number
+from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.quantities import DATE, Quantity, amount, cell, decimal, percent, plain
+from targetlint.forms.model import Form, Indicator
+
+
+class Score(NamedTuple):
+    """What a row's score should be: full at the target, pro rata below it, give or take ``tolerance``.
+
+    ``named`` are words of an actual value that say the target was reached.
+    """
+
+    tolerance: float = 0.1
+    named: tuple[str, ...] = ()
+
+
+class Totals(NamedTuple):
+    """Execution rate and total score. ``executed`` by the first of ``whole`` that is there."""
+
+    executed: str
+    whole: tuple[str, ...]
+    tolerance: float = 0.1
+
+
+class Signs(NamedTuple):
+    """``quantitative`` signs need a figure and a unit, ``qualitative`` ones words.
+
+    ``explained`` signs need an explanation in one of the cells ``explanations``. ``forbidden``
+    characters may not stand in a value.
+    """
+
+    quantitative: tuple[str, ...]
+    qualitative: tuple[str, ...]
+    explained: tuple[str, ...]
+    explanations: tuple[str, ...]
+    forbidden: str
+
+
+def score_fits(row: Indicator, params: Score, _form: Form) -> Result:
+    """The score follows from target and actual value, and a miss has its reason."""
+    actual = row.text("actual")
+    if not actual:
+        return None
+    target, reached = cell(row, "target"), cell(row, "actual")
+    if target is None or reached is None:
+        return None
+    ratio = _ratio(row, target, reached)
+    if ratio is None:
+        return None
+    weight, score = decimal(row.text("weight")), decimal(row.text("score"))
+    values = {"target": row.target.strip(), "actual": actual, "name": row.name}
+    if ratio < 1 and not row.text("deviation"):
+        return (
+            Hit(row.span("actual"), values, row.pointer_to("actual"), actual, variant="no-reason"),
+        )
+    if weight is None or score is None or row.text("scoring_rule") or target.dimension == DATE:
+        return None
+    fair = weight * min(ratio, Decimal(1))
+    if abs(score - fair) <= Decimal(str(params.tolerance)):
+        return None
+    if score < fair and row.text("deviation"):
+        return None
+    values |= {"score": plain(score), "expected": plain(fair.quantize(Decimal("0.01")))}
+    expected = values["expected"]
+    return (Hit(row.span("score"), values, row.pointer_to("score"), plain(score), expected),)
+
+
+def _ratio(row: Indicator, target: Quantity, reached: Quantity) -> Decimal | None:
+    """Give how much of a target was reached, 1 for all of it; None where that cannot be said."""
+    comparator = row.reading.comparator
+    if DATE in (target.dimension, reached.dimension):
+        if target.dimension != reached.dimension or comparator not in ("<=", "<"):
+            return None
+        return Decimal(1) if str(reached.value) <= str(target.value) else Decimal(0)
+    one, two = target.value, reached.value
+    if reached.dimension is None or target.dimension is None:
+        one, two = target.raw, reached.raw
+    elif target.dimension != reached.dimension:
+        return None
+    if not isinstance(one, Decimal) or not isinstance(two, Decimal):
+        return None
+    if comparator in ("<=", "<"):
+        if two <= one:
+            return Decimal(1)
+        return one / two if two else None
+    if comparator not in (">=", ">", "=") or not is_number(row.reading.target.value):
+        return None
+    if comparator == "=" and row.reading.polarity == "lower":
+        return None
+    if not one:
+        return None
+    return two / one
+
+
+def totals_fit(form: Form, params: Totals, _form: Form) -> Result:
+    """Execution rate and total score follow from the figures."""
+    return list(_off_totals(form, params)) or None
+
+
+def _off_totals(form: Form, params: Totals) -> Iterator[Hit]:
+    executed = amount(form, params.executed)
+    whole = next((found for key in params.whole if (found := amount(form, key))), None)
+    rate = None
+    stated = decimal(form.text("evaluation.execution_rate"))
+    if executed is not None and whole is not None and whole.value:
+        rate = Decimal(executed.value) / Decimal(whole.value)
+        if stated is not None and abs(stated - rate * 100) > Decimal(str(params.tolerance)):
+            field = form.fields["evaluation.execution_rate"]
+            values = {"stated": field.text.strip(), "expected": percent(rate)}
+            others = (Other(executed.span, executed.pointer),) if executed.span else ()
+            yield Hit(
+                field.value.span, values, field.pointer, field.text, percent(rate), "rate", others
+            )
+    total = decimal(form.text("evaluation.score"))
+    scores = [decimal(row.text("score")) for row in form.indicators if row.text("score")]
+    if total is None or not scores or None in scores:
+        return
+    added = sum((score for score in scores if score is not None), Decimal(0))
+    possible = {added + more for more in _execution_scores(form, rate, stated)}
+    if min(abs(total - sum_) for sum_ in possible) > Decimal(str(params.tolerance)):
+        field = form.fields["evaluation.score"]
+        expected = plain(max(possible).quantize(Decimal("0.01")))
+        values = {"stated": plain(total), "expected": expected}
+        yield Hit(field.value.span, values, field.pointer, field.text, expected, "total")
+
+
+def _execution_scores(form: Form, rate: Decimal | None, stated: Decimal | None) -> list[Decimal]:
+    """Give what the execution rate may add to the score: as said, or as it follows."""
+    given = decimal(form.text("evaluation.execution_score"))
+    if given is not None:
+        return [given]
+    weight = decimal(form.text("evaluation.execution_weight"))
+    if weight is None:
+        return [Decimal(0)]
+    rates = [one for one in (rate, stated / 100 if stated is not None else None) if one is not None]
+    return [weight * min(one, Decimal(1)) for one in rates] or [weight]
+
+
+def signs_fit(row: Indicator, params: Signs, _form: Form) -> Result:
+    """Sign, value and unit of a split target go together."""
+    sign = row.text("comparator")
+    if not sign or row.scalar("value") is None:
+        return None
+    value, unit = row.text("value"), row.text("unit")
+    number = decimal(value)
+    variant = ""
+    if sign in params.qualitative:
+        variant = "figure" if number is not None else ""
+    elif sign in params.explained:
+        variant = "" if any(row.text(key) for key in params.explanations) else "unexplained"
+    elif sign in params.quantitative:
+        if any(char in value for char in params.forbidden):
+            variant = "forbidden"
+        elif number is None:
+            variant = "words"
+        elif not unit:
+            variant = "no-unit"
+    if not variant:
+        return None
+    values = {"sign": sign, "value": value, "unit": unit, "name": row.name}
+    key = "unit" if variant == "no-unit" and row.scalar("unit") is not None else "value"
+    found = " ".join(piece for piece in (sign, value, unit) if piece)
+    return (Hit(row.span(key), values, row.pointer, found, variant=variant),)
