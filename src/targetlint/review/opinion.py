@@ -1,0 +1,220 @@
+"""What an opinion says, before it is given a shape: a pure function of a file's report.
+
+Every requirement ends in one place: found wrong, for a person to judge, met, not to be
+checked, or set aside with a reason.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from targetlint.findings import (
+    FileReport,
+    Finding,
+    FormSummary,
+    Outcome,
+    RuleInfo,
+    RunInfo,
+    Severity,
+)
+from targetlint.phrases import say
+from targetlint.reports.table import waiver
+from targetlint.reports.words import label, subject
+from targetlint.resources import load
+
+
+class Item(NamedTuple):
+    """A finding as the opinion lists it; ``reason`` is why it is set aside."""
+
+    number: int
+    subject: str
+    place: str
+    severity: str
+    rule: str
+    message: str
+    requirement: str
+    advice: str
+    reason: str = ""
+
+
+class Aspect(NamedTuple):
+    """One of the four headings: what it asks, what was found, and which faults were not."""
+
+    title: str
+    asks: str
+    items: tuple[Item, ...]
+    met: tuple[str, ...]
+
+
+class Question(NamedTuple):
+    """Something only a person can judge; without a subject it is about the form as a whole."""
+
+    number: int
+    aspect: str
+    subject: str
+    place: str
+    question: str
+
+
+class Open(NamedTuple):
+    """A requirement that could not be checked, and why."""
+
+    requirement: str
+    reason: str
+
+
+class Opinion(NamedTuple):
+    """The opinion on one form. ``facts`` are label and value of its head."""
+
+    lang: str
+    facts: tuple[tuple[str, str], ...]
+    sum: str
+    aspects: tuple[Aspect, ...]
+    questions: tuple[Question, ...]
+    open: tuple[Open, ...]
+    waived: tuple[Item, ...]
+    tool: str
+
+
+def build(file: FileReport, run: RunInfo) -> list[Opinion]:
+    """Give the opinion on each form of a file."""
+    return [_opinion(file, form, run) for form in file.forms]
+
+
+def _opinion(file: FileReport, form: FormSummary, run: RunInfo) -> Opinion:
+    layout = load("rules/review.yaml")
+    first = form.form == file.forms[0].form
+    findings = [f for f in file.findings if f.form == form.form or (first and not f.form)]
+    waived = [finding for finding in findings if finding.suppressed is not None]
+    failed = [
+        finding
+        for finding in findings
+        if finding.suppressed is None and finding.outcome is not Outcome.REVIEW
+    ]
+    asked = [
+        finding
+        for finding in findings
+        if finding.suppressed is None and finding.outcome is Outcome.REVIEW
+    ]
+    questions = _questions(asked, run, layout)
+    return Opinion(
+        lang=run.lang,
+        facts=_facts(form, run),
+        sum=_sum(form, failed, len(questions), run.lang),
+        aspects=tuple(_aspects(file, form, failed, run, layout)),
+        questions=questions,
+        open=tuple(
+            Open(_summary(entry.rule, run), entry.reason)
+            for entry in file.not_evaluated
+            if entry.form == form.form
+        ),
+        waived=_items(waived, run),
+        tool=say("review-tool", run.lang, version=run.version, rules=run.rules_hash),
+    )
+
+
+def _facts(form: FormSummary, run: RunInfo) -> tuple[tuple[str, str], ...]:
+    told = {
+        "project": form.project,
+        "applicant": form.applicant,
+        "department": form.department,
+        "year": form.year,
+        "template": form.template,
+        "file": say("review-form", run.lang, path=form.path, n=form.form),
+        "date": run.date,
+    }
+    return tuple((say(f"review-{key}", run.lang), value) for key, value in told.items())
+
+
+def _sum(form: FormSummary, failed: list[Finding], questions: int, lang: str) -> str:
+    counted = [(severity, sum(f.severity is severity for f in failed)) for severity in Severity]
+    parts = [
+        say(f"report-{severity}-one" if count == 1 else f"report-{severity}", lang, n=count)
+        for severity, count in counted
+        if count
+    ]
+    found = say("report-comma", lang).join(parts) or say("report-nothing", lang)
+    return say(
+        "review-sum",
+        lang,
+        rows=len(form.indicators),
+        measurable=sum(row.get("measurable") == "yes" for row in form.indicators),
+        found=found,
+        questions=questions,
+    )
+
+
+def _aspects(
+    file: FileReport, form: FormSummary, failed: list[Finding], run: RunInfo, layout: dict[str, Any]
+) -> Iterable[Aspect]:
+    passed = [
+        note.rule
+        for note in file.outcomes
+        if note.form == form.form and note.outcome is Outcome.PASS
+    ]
+    items = _items(failed, run)
+    for key, words in layout["aspects"].items():
+        mine = tuple(
+            item
+            for item, finding in zip(items, failed, strict=True)
+            if _aspect(finding.rule, run, layout) == key
+        )
+        met = tuple(_summary(rule, run) for rule in passed if _aspect(rule, run, layout) == key)
+        yield Aspect(words["title"][run.lang], words["asks"][run.lang], mine, met)
+
+
+def _aspect(rule: str, run: RunInfo, layout: dict[str, Any]) -> str:
+    info = run.rules.get(rule)
+    known = info is not None and info.aspect in layout["aspects"]
+    return info.aspect if info is not None and known else str(layout["otherwise"])
+
+
+def _items(findings: list[Finding], run: RunInfo) -> tuple[Item, ...]:
+    return tuple(_item(number, finding, run) for number, finding in enumerate(findings, 1))
+
+
+def _item(number: int, finding: Finding, run: RunInfo) -> Item:
+    lang = run.lang
+    source = say("review-source", lang, source=finding.source) if finding.source else ""
+    message = finding.message
+    if finding.outcome is not Outcome.REVIEW and finding.expected:
+        message += "\n" + say("report-expected", lang, text=finding.expected)
+    return Item(
+        number=number,
+        subject=subject(finding, lang),
+        place=_place(finding, lang),
+        severity=label("severity", finding.severity.value, lang),
+        rule=finding.rule,
+        message=message,
+        requirement=_requirement(run.rules.get(finding.rule)) + source,
+        advice=finding.advice,
+        reason=waiver(finding.suppressed) if finding.suppressed is not None else "",
+    )
+
+
+def _requirement(info: RuleInfo | None) -> str:
+    return "" if info is None else info.description or info.summary
+
+
+def _summary(rule: str, run: RunInfo) -> str:
+    info = run.rules.get(rule)
+    return f"{info.summary} [{rule}]" if info is not None else rule
+
+
+def _place(finding: Finding, lang: str) -> str:
+    where = finding.where
+    return where.place or say("review-line", lang, line=where.line)
+
+
+def _questions(asked: list[Finding], run: RunInfo, layout: dict[str, Any]) -> tuple[Question, ...]:
+    """Put the questions that the form raises before those that every form raises."""
+    lang, made = run.lang, []
+    titles = {key: words["title"][lang] for key, words in layout["aspects"].items()}
+    for finding in asked:
+        info = run.rules.get(finding.rule)
+        told = (finding.message, info.question if info is not None else "")
+        question = "\n".join(filter(None, told))
+        aspect = titles[_aspect(finding.rule, run, layout)]
+        made.append((aspect, subject(finding, lang), _place(finding, lang), question))
+    for key, words in layout["aspects"].items():
+        made += [(titles[key], "", "", question[lang]) for question in words["questions"]]
+    return tuple(Question(number, *entry) for number, entry in enumerate(made, 1))
