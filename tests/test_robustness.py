@@ -1,0 +1,352 @@
+"""Whatever is put before the real command, it answers in time, in little memory, and never with a traceback."""
+
+import os
+import random
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FORM = ROOT / "examples" / "xining-2020.yaml"
+ROW = '  - {level1: 产出目标, level2: 数量, level3: 接待团组数量, target: ">=60个"}\n'
+
+# Runs the command in this process after giving away what would make the test meaningless: more
+# memory and time than a check may take, and the right to read what nobody may read.
+LAUNCH = """
+import ctypes, os, resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000))
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+for right in (1, 2) if sys.platform == "linux" and os.getuid() == 0 else ():
+    ctypes.CDLL(None).prctl(24, right, 0, 0, 0)
+os.execv(sys.executable, [sys.executable, "-m", "targetlint", *sys.argv[1:]])
+"""
+MOST_MEMORY = 300
+
+
+class Answer(NamedTuple):
+    """How the command ended, what it said on both outputs, and its memory at the peak in MB."""
+
+    code: int
+    out: str
+    err: str
+    peak: float
+
+    @property
+    def said(self) -> str:
+        """Give both outputs."""
+        return self.out + self.err
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the real command in a folder, in English unless told, within limits."""
+    cache = tmp_path / ".cache"
+
+    def call(*words: str | Path, given: bytes = b"", **settings: str) -> Answer:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT / "src"),
+            "HOME": str(tmp_path),
+            "XDG_CACHE_HOME": str(cache),
+            "TARGETLINT_LANG": "en",
+            **settings,
+        }
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            child = subprocess.Popen(
+                [sys.executable, "-c", LAUNCH, *map(str, words)],
+                cwd=tmp_path,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=err,
+            )
+            assert child.stdin is not None
+            child.stdin.write(given)
+            child.stdin.close()
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            out.seek(0)
+            err.seek(0)
+            peak = usage.ru_maxrss / 1000
+            answer = Answer(child.returncode, out.read().decode(), err.read().decode(), peak)
+        assert "Traceback" not in answer.said
+        assert "TARGETLINT_DEBUG" not in answer.said
+        assert answer.peak < MOST_MEMORY
+        return answer
+
+    return call
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write an input."""
+
+    def put(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return put
+
+
+Write = Callable[[str, str | bytes], Path]
+
+
+def picture() -> bytes:
+    """Draw a small black picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        tail = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + tail
+
+    head = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
+    lines = zlib.compress(bytes(25 * 8))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
+
+
+def laughs() -> str:
+    """Write a billion values in a few lines."""
+    levels = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)]
+    return "a0: &a0 [ha]\n" + "".join(levels) + "indicators: *a11\n"
+
+
+DEEP = 10_000
+REFUSED = {
+    "empty": ("", "the file is empty"),
+    "blank": (" \n\n# nothing here yet\n", "no performance-target form"),
+    "random": (random.Random(1).randbytes(100_000), "cannot be read"),  # noqa: S311 - the same each time
+    "picture": (picture(), "picture"),
+    "laughs": (laughs(), "aliases"),
+    "lists-in-lists": (f"indicators: {'[' * DEEP}{']' * DEEP}\n", "nested more than"),
+    "maps-in-maps": (f"indicators: {'{a: ' * DEEP}1{'}' * DEEP}\n", "nested more than"),
+    "dashes": (f"indicators:\n{'- ' * DEEP}a\n", "nested more than"),
+    "steps": ("".join(f"{' ' * n}a:\n" for n in range(DEEP // 4)), "nested more than"),
+    "never-closed": ("indicators: " + "[" * DEEP, "nested more than"),
+    "other-yaml": ("on: push\njobs: {build: {steps: []}}\n", "no performance-target form"),
+    "prose": ("关于印发管理办法的通知，请遵照执行。\n", "no performance-target form"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_input_that_is_no_form_is_refused_with_the_reason(
+    name: str, run: Run, write: Write
+) -> None:
+    content, reason = REFUSED[name]
+    write("form.yaml", content)
+
+    answer = run("form.yaml")
+
+    assert answer.code == 2
+    assert reason in answer.out
+    assert "form.yaml" in answer.out
+
+
+def test_fifty_megabytes_are_not_read(run: Run, write: Write) -> None:
+    write("form.yaml", "year: 2020\nindicators:\n" + ROW * (50_000_000 // len(ROW.encode())))
+
+    answer = run("form.yaml")
+
+    assert answer.code == 2
+    assert "larger than the limit" in answer.out
+
+
+def test_form_with_every_key_misspelt_is_answered(run: Run, write: Write) -> None:
+    text = FORM.read_text(encoding="utf-8")
+    keys = {line.split(":")[0].strip(" -") for line in text.splitlines() if ":" in line}
+    for key in sorted(keys, key=len, reverse=True):
+        text = text.replace(f"{key}:", f"{key[1:]}{key[0]}:")
+    write("form.yaml", text)
+
+    answer = run("form.yaml")
+
+    assert answer.code in {1, 2}
+    assert "form.yaml:" in answer.out
+
+
+def test_one_line_of_millions_of_characters_is_checked(run: Run, write: Write) -> None:
+    write("form.yaml", f'narrative: {{overview: "{"字" * 2_000_000}"}}\nindicators:\n{ROW}')
+
+    answer = run("form.yaml", "-f", "concise")
+
+    assert answer.code == 1
+    assert len(answer.out) < 10_000
+
+
+def test_missing_path_is_named(run: Run) -> None:
+    answer = run("not/here.yaml")
+
+    assert answer.code == 2
+    assert "not/here.yaml was not found" in answer.out
+
+
+def test_folder_without_forms_is_nothing_to_check(run: Run, write: Write) -> None:
+    write("folder/notes.txt", "no form\n")
+
+    answer = run("folder")
+
+    assert answer.code == 2
+    assert "nothing to check" in answer.err
+
+
+def test_file_that_may_not_be_read_is_named(run: Run, write: Write) -> None:
+    write("secret.yaml", FORM.read_bytes()).chmod(0)
+
+    answer = run("secret.yaml")
+
+    assert answer.code == 2
+    assert "no permission to read secret.yaml" in answer.out
+
+
+def test_what_cannot_be_read_does_not_stop_the_others(run: Run, write: Write) -> None:
+    write("a.yaml", picture())
+    write("b.yaml", FORM.read_bytes())
+    write("c.yaml", "")
+
+    answer = run("a.yaml", "b.yaml", "c.yaml", "-f", "concise")
+
+    assert answer.code == 2
+    assert "b.yaml:38:13: error:" in answer.out
+    assert answer.out.count("unreadable:") == 2
+
+
+def test_pipe_in_a_folder_does_not_hold_the_run(run: Run, write: Write) -> None:
+    write("folder/b.yaml", FORM.read_bytes())
+    os.mkfifo(write("folder/a.yaml", "").with_name("pipe.yaml"))
+
+    answer = run("folder", "-f", "concise")
+
+    assert "folder/b.yaml:38:13: error:" in answer.out
+
+
+def test_links_in_a_circle_are_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").symlink_to("other.yaml")
+    (tmp_path / "other.yaml").symlink_to("one.yaml")
+
+    answer = run("one.yaml")
+
+    assert answer.code == 2
+    assert "one.yaml cannot be read" in answer.out
+
+
+def test_link_that_leads_out_of_the_folder_is_not_followed(run: Run, write: Write) -> None:
+    secret = write("outside/secret.yaml", FORM.read_bytes())
+    inside = write("folder/good.yaml", "")
+    inside.unlink()
+    inside.symlink_to(secret)
+
+    answer = run("folder")
+
+    assert answer.code == 2
+    assert "nothing to check" in answer.err
+
+
+def test_file_name_that_is_no_text_is_shown_escaped(run: Run, tmp_path: Path) -> None:
+    name = os.fsdecode(b"b\xff\n\x1b[31m.yaml")
+    (tmp_path / name).write_bytes(FORM.read_bytes())
+
+    answer = run(name, "-f", "concise")
+
+    assert answer.code == 1
+    assert "\x1b" not in answer.out
+    assert all(line.startswith("b") for line in answer.out.splitlines())
+
+
+def test_standard_input_is_checked(run: Run) -> None:
+    answer = run("-", "-f", "concise", "--stdin-filename", "forms/a.yaml", given=FORM.read_bytes())
+
+    assert answer.code == 1
+    assert "forms/a.yaml:38:13: error:" in answer.out
+
+
+def test_empty_standard_input_is_refused(run: Run) -> None:
+    answer = run("-")
+
+    assert answer.code == 2
+    assert "the file is empty" in answer.out
+
+
+@pytest.mark.parametrize("settings", [{}, {"LC_ALL": "C"}, {"LC_ALL": "xx_YY.UTF-8"}])
+def test_without_a_locale_chinese_is_written_as_utf_8(settings: dict[str, str], run: Run) -> None:
+    answer = run(FORM, "-f", "concise", TARGETLINT_LANG="", PYTHONCOERCECLOCALE="0", **settings)
+
+    assert answer.code == 1
+    assert "产出没有真正的数量指标" in answer.out
+
+
+def test_output_that_cannot_show_chinese_gets_escapes(run: Run) -> None:
+    answer = run(FORM, "-f", "concise", "--lang", "zh", PYTHONIOENCODING="ascii")
+
+    assert answer.code == 1
+    assert "\\u4ea7\\u51fa" in answer.out
+
+
+def shell(script: str, folder: Path) -> tuple[int, str]:
+    """Run a script of a shell that knows the command as $LINT; give its code and error text."""
+    lint = f"{sys.executable} -m targetlint"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT / "src"),
+            "HOME": str(folder),
+            "LINT": lint,
+            "FORM": str(FORM),
+            "TARGETLINT_LANG": "en",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def test_reader_that_goes_away_ends_the_run_in_silence(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.yaml").write_bytes(FORM.read_bytes())
+
+    _, err = shell("$LINT -f full . | head -n 1 >/dev/null", tmp_path)
+
+    assert err == ""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_not_change_the_exit_code(closed: str, tmp_path: Path) -> None:
+    assert shell(f"$LINT $FORM {closed}", tmp_path) == (1, "")
+
+
+def test_closed_standard_input_is_empty_input(tmp_path: Path) -> None:
+    assert shell("$LINT - <&-", tmp_path)[0] == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is full")
+@pytest.mark.parametrize("where", ["> /dev/full", "-f json=/dev/full"])
+def test_full_disk_is_a_fault_and_said_in_one_line(where: str, tmp_path: Path) -> None:
+    code, err = shell(f"$LINT $FORM {where}", tmp_path)
+
+    assert code == 2
+    assert "No space left" in err
+    assert err.count("\n") == 1
+
+
+def test_home_that_cannot_be_written_is_no_fault(run: Run) -> None:
+    answer = run(FORM, "-f", "concise", HOME="/dev/null/home", XDG_CACHE_HOME="/dev/null/cache")
+
+    assert (answer.code, answer.err) == (1, "")
+
+
+def test_home_without_a_name_is_no_fault(tmp_path: Path) -> None:
+    assert shell("unset HOME; $LINT $FORM", tmp_path) == (1, "")
