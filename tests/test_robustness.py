@@ -122,7 +122,7 @@ def laughs() -> str:
 
 
 DEEP = 10_000
-REFUSED = {
+REFUSED: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "the file is empty"),
     "blank": (" \n\n# nothing here yet\n", "no performance-target form"),
     "random": (random.Random(1).randbytes(100_000), "cannot be read"),  # noqa: S311 - the same each time
