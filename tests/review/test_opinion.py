@@ -117,6 +117,12 @@ def test_each_finding_stands_under_the_aspect_of_its_rule() -> None:
     }
 
 
+def test_findings_are_numbered_as_they_are_listed() -> None:
+    first, _ = opinions(finding("TL501"), finding("TL101"), finding("TL202"))
+
+    assert [item.number for aspect in first.aspects for item in aspect.items] == [1, 2, 3]
+
+
 def test_a_finding_has_place_requirement_and_advice() -> None:
     first, _ = opinions(finding("TL202", expected="≥3个"))
 
@@ -124,7 +130,8 @@ def test_a_finding_has_place_requirement_and_advice() -> None:
     assert item.subject == "效果目标 / 社会效益 / 支撑作用"
     assert item.place == "第 56 行"
     assert item.message == "TL202 的问题\n应为：≥3个"
-    assert item.requirement == "TL202 要求（依据：财预〔2015〕88号）"
+    assert item.requirement == "TL202 要求（依据 1）"
+    assert first.sources == ("财预〔2015〕88号",)
     assert item.advice == "写明数量"
 
 
@@ -220,7 +227,7 @@ def test_the_workbook_holds_the_findings_and_no_formula() -> None:
     data = bytes_of(written("a.xlsx", finding("TL202", message=NASTY, advice="=1+1")))
     book = openpyxl.load_workbook(BytesIO(data))
 
-    assert book.sheetnames[:3] == ["审核意见 1", "发现的问题 1", "人工判断 1"]
+    assert book.sheetnames[:3] == ["审核意见 1", "发现的问题 1", "依据 1"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "=1+1" in [cell.value for cell in cells]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
@@ -234,7 +241,7 @@ def test_the_markdown_is_a_page_with_tables(lang: str) -> None:
     assert page.count("<h1>") == 2
     assert "<a " not in page
     assert "<b>" not in page
-    assert page.count("<table>") == 5
+    assert page.count("<table>") == 6
 
 
 @pytest.mark.parametrize("path", ["a.docx", "a.xlsx", "a.md"])

@@ -63,12 +63,17 @@ class Open(NamedTuple):
 
 
 class Opinion(NamedTuple):
-    """The opinion on one form. ``facts`` are label and value of its head."""
+    """The opinion on one form.
+
+    ``facts`` are label and value of its head; ``sources`` the regulations that the
+    requirements point to by number.
+    """
 
     lang: str
     facts: tuple[tuple[str, str], ...]
     sum: str
     aspects: tuple[Aspect, ...]
+    sources: tuple[str, ...]
     questions: tuple[Question, ...]
     open: tuple[Open, ...]
     waived: tuple[Item, ...]
@@ -85,29 +90,38 @@ def _opinion(file: FileReport, form: FormSummary, run: RunInfo) -> Opinion:
     first = form.form == file.forms[0].form
     findings = [f for f in file.findings if f.form == form.form or (first and not f.form)]
     waived = [finding for finding in findings if finding.suppressed is not None]
-    failed = [
-        finding
-        for finding in findings
-        if finding.suppressed is None and finding.outcome is not Outcome.REVIEW
-    ]
-    asked = [
-        finding
-        for finding in findings
-        if finding.suppressed is None and finding.outcome is Outcome.REVIEW
-    ]
+    live = [finding for finding in findings if finding.suppressed is None]
+    asked = [finding for finding in live if finding.outcome is Outcome.REVIEW]
+    failed = [finding for finding in live if finding.outcome is not Outcome.REVIEW]
+    order = list(layout["aspects"])
+    failed.sort(key=lambda finding: order.index(_aspect(finding.rule, run, layout)))
+    sources = tuple(dict.fromkeys(finding.source for finding in failed if finding.source))
     questions = _questions(asked, run, layout)
     return Opinion(
         lang=run.lang,
         facts=_facts(form, run),
         sum=_sum(form, failed, len(questions), run.lang),
-        aspects=tuple(_aspects(file, form, failed, run, layout)),
+        aspects=tuple(
+            Aspect(
+                words["title"][run.lang],
+                words["asks"][run.lang],
+                tuple(
+                    _item(number, finding, run, sources)
+                    for number, finding in enumerate(failed, 1)
+                    if _aspect(finding.rule, run, layout) == key
+                ),
+                tuple(_met(file, form, key, run, layout)),
+            )
+            for key, words in layout["aspects"].items()
+        ),
+        sources=sources,
         questions=questions,
         open=tuple(
             Open(_summary(entry.rule, run), entry.reason)
             for entry in file.not_evaluated
             if entry.form == form.form
         ),
-        waived=_items(waived, run),
+        waived=tuple(_item(number, finding, run) for number, finding in enumerate(waived, 1)),
         tool=say("review-tool", run.lang, version=run.version, rules=run.rules_hash),
     )
 
@@ -143,23 +157,13 @@ def _sum(form: FormSummary, failed: list[Finding], questions: int, lang: str) ->
     )
 
 
-def _aspects(
-    file: FileReport, form: FormSummary, failed: list[Finding], run: RunInfo, layout: dict[str, Any]
-) -> Iterable[Aspect]:
-    passed = [
-        note.rule
-        for note in file.outcomes
-        if note.form == form.form and note.outcome is Outcome.PASS
-    ]
-    items = _items(failed, run)
-    for key, words in layout["aspects"].items():
-        mine = tuple(
-            item
-            for item, finding in zip(items, failed, strict=True)
-            if _aspect(finding.rule, run, layout) == key
-        )
-        met = tuple(_summary(rule, run) for rule in passed if _aspect(rule, run, layout) == key)
-        yield Aspect(words["title"][run.lang], words["asks"][run.lang], mine, met)
+def _met(
+    file: FileReport, form: FormSummary, aspect: str, run: RunInfo, layout: dict[str, Any]
+) -> Iterable[str]:
+    for note in file.outcomes:
+        met = note.form == form.form and note.outcome is Outcome.PASS
+        if met and _aspect(note.rule, run, layout) == aspect:
+            yield _summary(note.rule, run)
 
 
 def _aspect(rule: str, run: RunInfo, layout: dict[str, Any]) -> str:
@@ -168,13 +172,11 @@ def _aspect(rule: str, run: RunInfo, layout: dict[str, Any]) -> str:
     return info.aspect if info is not None and known else str(layout["otherwise"])
 
 
-def _items(findings: list[Finding], run: RunInfo) -> tuple[Item, ...]:
-    return tuple(_item(number, finding, run) for number, finding in enumerate(findings, 1))
-
-
-def _item(number: int, finding: Finding, run: RunInfo) -> Item:
+def _item(number: int, finding: Finding, run: RunInfo, sources: tuple[str, ...] = ()) -> Item:
     lang = run.lang
-    source = say("review-source", lang, source=finding.source) if finding.source else ""
+    source = ""
+    if finding.source in sources:
+        source = say("review-source", lang, n=sources.index(finding.source) + 1)
     message = finding.message
     if finding.outcome is not Outcome.REVIEW and finding.expected:
         message += "\n" + say("report-expected", lang, text=finding.expected)

@@ -39,6 +39,8 @@ def parts(opinion: Opinion) -> Iterator[Part]:
         else:
             nothing = say("review-nothing", lang)
             yield Part("findings", 2, heading, f"{aspect.asks}\n{nothing}")
+    if opinion.sources:
+        yield Part("findings", 2, say("review-sources", lang), "", sources_table(opinion))
     yield _part("questions", opinion, questions_table(opinion))
     yield _part("met", opinion, met_table(opinion))
     yield _part("open", opinion, open_table(opinion))
@@ -73,6 +75,12 @@ def items_table(items: tuple[Item, ...], lang: str) -> Table:
     return Table(_headings(_ITEM, lang), (5, 17, 9, 24, 22, 17, 6), rows)
 
 
+def sources_table(opinion: Opinion) -> Table:
+    """Give the regulations that the requirements point to."""
+    rows = tuple((str(number), source) for number, source in enumerate(opinion.sources, 1))
+    return Table(_headings(("number", "source"), opinion.lang), (5, 95), rows)
+
+
 def questions_table(opinion: Opinion) -> Table:
     """Give the questions, with room for the answers."""
     rows = tuple(
@@ -90,8 +98,9 @@ def questions_table(opinion: Opinion) -> Table:
 
 
 def met_table(opinion: Opinion) -> Table:
-    """Give the faults that were looked for and not found, aspect by aspect."""
-    rows = tuple((aspect.title, fault) for aspect in opinion.aspects for fault in aspect.met)
+    """Give the faults that were looked for and not found, a row for each aspect."""
+    joint = say("report-semicolon", opinion.lang)
+    rows = tuple((aspect.title, joint.join(aspect.met)) for aspect in opinion.aspects if aspect.met)
     return Table(_headings(("aspect", "met"), opinion.lang), (15, 85), rows)
 
 

@@ -13,6 +13,7 @@ from targetlint.review.parts import (
     met_table,
     open_table,
     questions_table,
+    sources_table,
     waived_table,
 )
 
@@ -27,6 +28,7 @@ def render(opinions: Sequence[Opinion]) -> Iterator[bytes]:
         sheets.append(_front(opinion, tail))
         tables = {
             "findings": _findings(opinion),
+            "sources": sources_table(opinion),
             "questions": questions_table(opinion),
             "met": met_table(opinion),
             "open": open_table(opinion),
