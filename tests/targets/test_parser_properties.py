@@ -1,5 +1,7 @@
 """What holds for every wording, whoever writes it."""
 
+from itertools import pairwise
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -11,9 +13,44 @@ _numbers = st.integers(0, 10**7).map(str) | st.decimals(
     0, 10000, places=2, allow_nan=False, allow_infinity=False
 ).map(str)
 _units = st.sampled_from(
-    ["%", "个", "人", "人次", "万元", "元/人", "平方米", "亩", "天", "个工作日", "年", "次/年", "分", "", "公里", "㎡", "百分比"]
+    [
+        "%",
+        "个",
+        "人",
+        "人次",
+        "万元",
+        "元/人",
+        "平方米",
+        "亩",
+        "天",
+        "个工作日",
+        "年",
+        "次/年",
+        "分",
+        "",
+        "公里",
+        "㎡",
+        "百分比",
+    ]
 )
-_before = st.sampled_from(["", "≥", ">=", "＞＝", "不低于", "至少", "≤", "不超过", "控制在", ">", "低于", "=", "约", "达到"])
+_before = st.sampled_from(
+    [
+        "",
+        "≥",
+        ">=",
+        "＞＝",
+        "不低于",
+        "至少",
+        "≤",
+        "不超过",
+        "控制在",
+        ">",
+        "低于",
+        "=",
+        "约",
+        "达到",
+    ]
+)
 _after = st.sampled_from(["", "以上", "及以上", "以内", "以下", "左右"])
 quantities = st.builds("{}{}{}{}".format, _before, _numbers, _units, _after)
 intervals = st.builds("{}{}{}{}".format, _numbers, st.sampled_from("-~至—"), _numbers, _units)
@@ -33,7 +70,10 @@ changes = st.builds(
 )
 promises = quantities | intervals | dates | changes
 _states = st.lists(
-    st.sampled_from(["健全", "合规", "完整", "规范", "及时", "齐全", "到位"]), min_size=2, max_size=5, unique=True
+    st.sampled_from(["健全", "合规", "完整", "规范", "及时", "齐全", "到位"]),
+    min_size=2,
+    max_size=5,
+    unique=True,
 )
 
 
@@ -53,7 +93,7 @@ def test_every_text_is_read_and_every_place_lies_inside_it(text: str) -> None:
 @given(st.lists(promises, min_size=1, max_size=5).map("；".join))
 def test_parts_follow_one_another_without_overlap(text: str) -> None:
     parts = parse(text).parts
-    for one, two in zip(parts, parts[1:], strict=False):
+    for one, two in pairwise(parts):
         assert one.end <= two.start
 
 

@@ -1,13 +1,12 @@
-"""Dates and deadlines: from the words of a date to the days it begins and ends with."""
+"""Dates: from the words of a date to the days it begins and ends with."""
 
 from typing import Any, NamedTuple
 
+from targetlint.targets.language import Language
 from targetlint.targets.numerals import chinese
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_HALVES = {"上": (1, 6), "前": (1, 6), "下": (7, 12)}
-_TENDAYS = {"上": 10, "中": 20, "初": 10}
+_YEAR = (1, 12)
 
 
 class Date(NamedTuple):
@@ -38,9 +37,13 @@ class Date(NamedTuple):
         """Give the date only as finely as it was written: 2023-07."""
         if self.day or self.month is None:
             return self.upper()
-        if self.first_month == 1 and self.month == 12 and self.year:  # noqa: PLR2004 - a year
-            return str(self.year)
+        if self.year and self.is_year():
+            return f"{self.year:04d}"
         return _iso(self.year, self.month, None)
+
+    def is_year(self) -> bool:
+        """Tell whether it stands for a whole year."""
+        return self.open and (self.first_month, self.month) == _YEAR
 
     def _last(self) -> int:
         return _length(self.year or 2023, self.month or 1)
@@ -60,85 +63,105 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str:
 
 def number(text: str) -> int:
     """Read the number in 2020年, 十二月, 31日, 第四季度."""
-    digits = "".join(char for char in text if char.isdigit())
+    digits = "".join(char for char in text if char.isdecimal())
     if digits:
         return int(digits)
     return chinese("".join(char for char in text if char in "〇零一二三四五六七八九十百"))
 
 
-def build(node: Any, text: str, per: str | None) -> Date | None:
+def numbers(text: str) -> list[int]:
+    """Read the two numbers in 2021-2023年, 1-12月."""
+    plain = "".join(char if char.isdecimal() else " " for char in text)
+    return [int(figure) for figure in plain.split()]
+
+
+class _Builder:
+    """A date while its words are read."""
+
+    __slots__ = ("day", "first", "month", "open", "year")
+
+    def __init__(self) -> None:
+        self.year: int | None = None
+        self.month: int | None = None
+        self.day: int | None = None
+        self.first: int | None = None
+        self.open = True
+
+    def months(self, first: int, last: int, *, stretch: bool) -> None:
+        self.first, self.month, self.open = first, last, stretch
+
+
+def build(language: Language, node: Any, text: str, per: str | None) -> Date | None:
     """Understand a `date` node; None where no such day exists (2月31日)."""
-    year = month = day = first = None
-    whole = True
-    for name, start, end, *children in node[3]:
-        word = text[start:end]
-        match name:
-            case "year":
-                inner, begin, finish = children[0][0]
-                year = number(text[begin:finish]) if inner == "YEAR" else None
-                first, month = 1, 12
-            case "MONTH":
-                first = month = number(word)
-            case "DAY":
-                day, whole = number(word), False
-                first = month
-            case "QUARTER":
-                year, first, month = _quarter(word, year)
-            case "PART_OF_YEAR":
-                first, month, whole = _part_of_year(word)
-            case "END":
-                day, whole = _TENDAYS.get(word.removeprefix("月")[0]), False
-                first = month
-            case "NUMERIC_DATE" | "NUMERIC_MONTH" | "SHORT_DATE":
-                year, month, day = _numeric(name, word)
-                first, whole = month, day is None
-            case "ENGLISH_DATE":
-                year, month, day, whole = _english(word)
-                first = month
-    if month is not None and not (1 <= month <= 12):  # noqa: PLR2004 - months
+    built = _Builder()
+    for child in node[3]:
+        _take(language, built, child, text[child[1] : child[2]])
+    if not _exists(built):
         return None
-    if day and month and day > _length(year or 2024, month):
-        return None
-    return Date(year, month, day, first, whole, per)
+    return Date(built.year, built.month, built.day, built.first, built.open, per)
 
 
-def _quarter(word: str, year: int | None) -> tuple[int | None, int, int]:
-    if word[0] == "Q":
-        year = int(word[2:]) if len(word) > 2 else year  # noqa: PLR2004 - "Q4 2022"
-        quarter = int(word[1])
-    else:
-        quarter = number(word)
-    return year, 1 if word[0] == "前" else 3 * quarter - 2, 3 * quarter
+def _take(language: Language, built: _Builder, child: Any, word: str) -> None:
+    """Take in one word of a date; 每月 says nothing here."""
+    match child[0]:
+        case "year":
+            built.year = number(word) if child[3][0][0] == "YEAR" else None
+            built.months(*_YEAR, stretch=True)
+        case "MONTH":
+            month = number(word)
+            built.months(month, month, stretch=True)
+        case "DAY":
+            built.day, built.open = number(word), False
+        case "END":
+            built.day = language.calendar["parts_of_month"].get(word)
+            built.open = False
+        case "QUARTER":
+            _quarter(language, built, word)
+        case "PART_OF_YEAR":
+            part = language.calendar["parts_of_year"].get(word, {"months": _YEAR})
+            built.months(*part["months"], stretch=part.get("open", False))
+        case "ENGLISH_DATE":
+            _english(language, built, word)
+        case "NUMERIC_DATE" | "NUMERIC_MONTH" | "SHORT_DATE" as name:
+            _numeric(built, name, word)
 
 
-def _part_of_year(word: str) -> tuple[int, int, bool]:
-    if word[0] in _HALVES and "半年" in word:
-        first, last = _HALVES[word[0]]
-        return first, last, True
-    if word == "年中":
-        return 1, 6, False
-    if word == "年初":
-        return 1, 1, False
-    return 1, 12, False
+def _exists(built: _Builder) -> bool:
+    month, day = built.month, built.day
+    if month is not None and not 1 <= month <= len(_LENGTHS):
+        return False
+    return not (day and month) or day <= _length(built.year or 2024, month)
 
 
-def _numeric(name: str, word: str) -> tuple[int | None, int, int | None]:
-    parts = [int(part) for part in word.rstrip("年月日").replace("/", "-").replace(".", "-").split("-")]
-    if name == "NUMERIC_DATE":
-        return parts[0], parts[1], parts[2]
-    if name == "NUMERIC_MONTH":
-        return parts[0], parts[1], None
-    return None, parts[0], parts[1]
+def _quarter(language: Language, built: _Builder, word: str) -> None:
+    figures = numbers(word) or [number(word)]
+    if len(figures) > 1:  # "Q4 2022"
+        built.year = figures[1]
+    last = 3 * figures[0]
+    from_start = word.startswith(language.calendar["from_the_start"])
+    built.months(1 if from_start else last - 2, last, stretch=True)
 
 
-def _english(word: str) -> tuple[int | None, int, int | None, bool]:
-    lowered = word.lower().replace(",", " ").replace(".", " ")
-    year = day = None
-    month = 12
-    for piece in lowered.split():
-        if piece[:3] in _ENGLISH:
-            month = _ENGLISH.index(piece[:3]) + 1
-        elif piece.rstrip("stndrh").isdigit():
-            figure = int(piece.rstrip("stndrh"))
-            year, day = (figure, day) if figure > 31 else (year, figure)  # noqa: PLR2004 - days
-    return year, month, day, day is None and "end of" not in lowered
+def _numeric(built: _Builder, name: str, word: str) -> None:
+    spread = f"{word[:4]}-{word[4:6]}-{word[6:]}" if word.isdecimal() else word  # 20221231
+    figures = numbers(spread)
+    if name != "SHORT_DATE":
+        built.year = figures.pop(0)
+    built.months(figures[0], figures[0], stretch=len(figures) == 1)
+    built.day = figures[1] if len(figures) > 1 else None
+
+
+def _english(language: Language, built: _Builder, word: str) -> None:
+    lowered = word.lower()
+    months = language.calendar["english_months"]
+    month = _YEAR[1]
+    for piece in lowered.replace(",", " ").replace(".", " ").split():
+        figure = piece.rstrip("stndrh")
+        if piece[:3] in months:
+            month = months.index(piece[:3]) + 1
+        elif figure.isdecimal() and int(figure) > 31:  # noqa: PLR2004 - no day of a month
+            built.year = int(figure)
+        elif figure.isdecimal():
+            built.day = int(figure)
+    end = language.calendar["english_end"] in lowered
+    built.months(month, month, stretch=built.day is None and not end)

@@ -12,7 +12,7 @@ _DIGITS = frozenset("0123456789")
 
 def characters(pattern: str) -> frozenset[str]:
     """Give every character that a match of the expression can begin with."""
-    found, _ = _first(re._parser.parse(pattern), ignore_case=False)  # type: ignore[attr-defined]  # noqa: SLF001 - the only parser of expressions
+    found, _ = _first(re._parser.parse(pattern), ignore_case=False)  # noqa: SLF001 - the only parser of expressions
     return frozenset(found)
 
 

@@ -38,6 +38,7 @@ def prepare() -> dict[str, Any]:
         "odd": units["odd"],
         "in_divisors": units["in_divisors"],
         "tally": units["tally"],
+        "never_units": units["never_units"],
         "currency": units["currency"],
         "each": [units["each"]["before"], units["each"]["after"]],
         "numerals": units["numerals"],
@@ -46,6 +47,8 @@ def prepare() -> dict[str, Any]:
             [word, base] for w in words for base, known in w["bases"].items() for word in known
         ],
         **{name: [e for w in words for e in w[name]] for name in _LISTS},
+        "usual": words[0]["usual"],
+        "calendar": load("calendar.yaml"),
         "characters": _characters(load("characters.yaml")),
         "longest": load("characters.yaml")["longest"],
     }
@@ -122,8 +125,11 @@ def _unit_terminals(units: Any) -> str:
     scales = f"(?:{trie(units['scales'])}(?![{barred_scale}]))?"
     bare = trie(units["bare_scales"]) + "(?![一二三四五六七八九千百余元])"
     body = f"(?:{trie(latin)}(?![A-Za-z0-9])|{_guarded(other, barred)})"
-    return _terminal("KNOWN_UNIT", f"(?:{scales}{body}|{bare})") + _terminal(
-        "CN_UNITS", f"(?:{scales}{_guarded(counted, barred)})"
+    starts = "".join(sorted({re.escape(word[0]) for word in (*spellings, *units["scales"])}))
+    return (
+        _terminal("KNOWN_UNIT", f"(?:{scales}{body}|{bare})")
+        + _terminal("CN_UNITS", f"(?:{scales}{_guarded(counted, barred)})")
+        + _terminal("UNIT_START", f"[{starts}]")
     )
 
 
@@ -229,7 +235,7 @@ def sre_code(pattern: str) -> str:
     compiled = re.compile(pattern)
     if compiled.groups:
         raise ValueError(f"a terminal has a group of its own: {pattern[:80]}")
-    parsed = re._parser.parse(pattern, 0)  # type: ignore[attr-defined]  # noqa: SLF001 - checked by magic number on loading
+    parsed = re._parser.parse(pattern, 0)  # noqa: SLF001 - checked by magic number on loading
     code = re._compiler._code(parsed, compiled.flags)  # type: ignore[attr-defined]  # noqa: SLF001 - as above
     return b64encode(array("I", code).tobytes()).decode("ascii")
 
@@ -289,4 +295,3 @@ def _characters(characters: Any) -> dict[str, str]:
     for usual, others in characters["same"].items():
         table.update(dict.fromkeys(others, usual))
     return table
-

@@ -65,8 +65,9 @@ class Language:
         "_written",
         "above_half",
         "bases",
-        "currency",
+        "calendar",
         "characters",
+        "currency",
         "downward",
         "each",
         "excludes",
@@ -76,12 +77,14 @@ class Language:
         "limits",
         "longest",
         "machine",
+        "never_units",
         "numerals",
         "odd",
         "rates",
         "strictly_before",
         "tally",
         "unusual",
+        "usual",
         "usual_base",
         "whole",
     )
@@ -101,9 +104,12 @@ class Language:
             self.usual_base.setdefault(base, word)
         self.currency: str = tables["currency"]
         self.above_half: tuple[str, ...] = tuple(tables["above_half"])
+        self.calendar: dict[str, Any] = tables["calendar"]
+        self.usual: dict[str, str] = tables["usual"]
         self.each: tuple[list[str], list[str]] = tables["each"]
         self.numerals: str = tables["numerals"]
         self.odd = frozenset(tables["odd"])
+        self.never_units = frozenset(tables["never_units"])
         self.tally = frozenset(tables["tally"])
         self.in_divisors: dict[str, str] = tables["in_divisors"]
         self.levels = frozenset(tables["levels"])

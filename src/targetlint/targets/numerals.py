@@ -55,7 +55,10 @@ def percent_of(text: str) -> tuple[int | float | None, str]:
     scale, _, rest = text.partition("分")
     unit = "‰" if scale == "千" else "%"
     rest = rest.removeprefix("之")
-    return (100, unit) if rest in {"百", ""} else (figure(rest), unit)
+    value = 100 if rest in {"百", ""} else figure(rest)
+    if scale == "万" and value is not None:
+        value = tidy(value / 100)
+    return value, unit
 
 
 def fraction(text: str) -> int | float:
@@ -74,6 +77,13 @@ def tenths(text: str) -> int | float:
     return chinese(whole) * 10 + tail
 
 
+def mixed(text: str) -> int | float:
+    """Read 1亿2千 before 万 in that unit: 12000."""
+    high, _, low = text.partition("亿")
+    thousands = 1000 if low.endswith("千") else 1
+    return tidy(float(high) * 10_000 + float(low.rstrip("千")) * thousands)
+
+
 def tidy(value: float) -> int | float:
     """Give a computed figure without the dust of binary fractions."""
     rounded = round(value, 4)
@@ -82,6 +92,7 @@ def tidy(value: float) -> int | float:
 
 def written(value: float) -> str:
     """Write a figure in digits, never with an exponent."""
-    if isinstance(value, int):
-        return str(value)
+    text = repr(value)
+    if "e" not in text:
+        return text.removesuffix(".0")
     return f"{value:.12f}".rstrip("0").rstrip(".")

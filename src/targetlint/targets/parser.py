@@ -6,6 +6,7 @@ items are put together to what they promise, and what is left are words.
 """
 
 from functools import lru_cache
+from typing import Any
 
 from targetlint.targets import driver, interpret, spelling, words
 from targetlint.targets.language import Language, language
@@ -28,14 +29,22 @@ _BY_WORD = (
 _CONDITIONS = frozenset({"boolean", "level", "degree", "direction", "state", "vague-time"})
 
 
-@lru_cache(maxsize=16384)
 def parse(text: str) -> Target:
-    """Read one target value."""
+    """Read one target value; what goes on longer than any target is read in its first part."""
+    longest = language().longest
+    if len(text) <= longest:
+        return _parse(text)
+    target = _parse(text[:longest])
+    cut = Word("cut", "", longest, len(text))
+    return target._replace(text=text, words=(*target.words, cut))
+
+
+@lru_cache(maxsize=16384)
+def _parse(text: str) -> Target:
     known = language()
-    read = text if len(text) <= known.longest else text[: known.longest]
-    plain = read
-    if not known.unusual.isdisjoint(read):
-        plain = read.translate(known.characters)
+    plain = text
+    if not known.unusual.isdisjoint(text):
+        plain = text.translate(known.characters)
     body = plain.strip(_EDGES)
     whole = known.whole.get(body.lower()) or known.whole.get(plain.strip())
     if whole or not body:
@@ -59,7 +68,7 @@ def parse(text: str) -> Target:
         spelling.canonical(known, plain, found),
         tuple(found),
         tuple(telling),
-        tuple(spelling.notations(known, read, plain, items)),
+        tuple(spelling.notations(known, text, plain, items)),
     )
 
 
@@ -74,17 +83,18 @@ def _whole(text: str, plain: str, kinds: list[str]) -> Target:
 
 
 def _worded(
-    known: Language, text: str, plain: str, items: list[object], telling: list[Word]
+    known: Language, text: str, plain: str, items: list[Any], telling: list[Word]
 ) -> Target:
     """Read a wording without a figure: its telling words say what it is."""
-    kind = _kind_of_words(telling, plain)
-    if kind is Kind.QUALITATIVE and _unit_without_figure(known, plain):
+    kind = _kind_of_words(telling)
+    trap = len(items) == 1 and items[0][3][0][0] == "TRAP"
+    if kind is Kind.QUALITATIVE and not trap and _unit_without_figure(known, plain):
         kind = Kind.PLACEHOLDER
     normalised = " ".join(plain.split())
     return Target(text, kind, None, None, None, None, None, normalised, (), tuple(telling), ())
 
 
-def _kind_of_words(telling: list[Word], plain: str) -> Kind:
+def _kind_of_words(telling: list[Word]) -> Kind:
     found = {word.kind for word in telling}
     for name, kind in _BY_WORD:
         if name in found:
@@ -94,12 +104,12 @@ def _kind_of_words(telling: list[Word], plain: str) -> Kind:
 
 def _unit_without_figure(known: Language, plain: str) -> bool:
     """Tell whether only a unit stands there, with or without a sign: 公里, ≥ %."""
-    rest = plain.strip(" <>=≥≤()（）")
+    rest = plain.strip(" <>=≥≤()")
     return not rest or known.unit(rest) is not None
 
 
 def _with_conditions(
-    plain: str, found: list[Part], items: list[object], telling: list[Word]
+    plain: str, found: list[Part], items: list[Any], telling: list[Word]
 ) -> list[Part]:
     """Add the clauses that promise something in words beside the figures: ≥90%；无投诉."""
     clauses = _clauses(plain, items)
@@ -111,13 +121,13 @@ def _with_conditions(
             continue
         mine = [word for word in telling if start <= word.start < end]
         if any(word.kind in _CONDITIONS for word in mine):
-            kind = _kind_of_words(mine, plain)
+            kind = _kind_of_words(mine)
             added.append(Part(kind, start, end))
     return sorted(added, key=lambda part: part.start)
 
 
-def _clauses(plain: str, items: list[object]) -> list[tuple[int, int]]:
-    ends = [(item[1], item[2]) for item in items if item[0] in {"stop", "comma", "and"}]  # type: ignore[index]
+def _clauses(plain: str, items: list[Any]) -> list[tuple[int, int]]:
+    ends = [(item[1], item[2]) for item in items if item[0] in {"stop", "comma", "and"}]
     clauses = []
     start = 0
     for end, following in [*ends, (len(plain), len(plain))]:
@@ -125,4 +135,3 @@ def _clauses(plain: str, items: list[object]) -> list[tuple[int, int]]:
             clauses.append((start, end))
         start = following
     return clauses
-

@@ -32,45 +32,49 @@ class Around(NamedTuple):
 _NOTHING_AROUND = Around()
 
 
+class _Written:
+    """What stands in a quantity, gathered."""
+
+    __slots__ = ("approximate", "each", "figures", "signs", "strict", "tails")
+
+    def __init__(self, language: Language, text: str, node: Any, around: Around) -> None:
+        self.signs = around.signs
+        self.each = around.each
+        self.tails: tuple[str, ...] = ()
+        self.figures: list[Figure] = []
+        self.approximate = self.strict = False
+        for child in node[3]:
+            name = child[0]
+            if name == "amount":
+                self.figures.append(figures.read(language, text, child))
+            elif name == "limit":
+                self.signs = tuple([token[0] for token in child[3]])
+            elif name == "tail":
+                token, start, end = child[3][0]
+                self.tails += (token,)
+                self.strict = any(word in text[start:end] for word in language.excludes)
+            elif name == "about":
+                self.approximate = True
+            elif name == "EACH":
+                self.each += (language.counted_by(text[child[1] : child[2]]),)
+
+
 def part(language: Language, text: str, node: Any, around: Around = _NOTHING_AROUND) -> Part:
     """Understand a quantity."""
-    signs = around.signs
-    tails: tuple[str, ...] = ()
-    found: list[Figure] = []
-    each = around.each
-    approximate = strict = False
-    for child in node[3]:
-        name = child[0]
-        if name == "amount":
-            found.append(figures.read(language, text, child))
-        elif name == "limit":
-            signs = tuple([token[0] for token in child[3]])
-        elif name == "tail":
-            token, start, end = child[3][0]
-            tails += (token,)
-            approximate = approximate or token == "AROUND"  # noqa: S105 - a terminal's name
-            strict = strict or any(word in text[start:end] for word in language.excludes)
-        elif name == "about":
-            approximate = True
-        elif name == "EACH":
-            each += (language.counted_by(text[child[1] : child[2]]),)
+    written = _Written(language, text, node, around)
+    found = written.figures
     figure = found[0]
-    comparator, explicit = comparison(signs, tails, figure)
-    if strict:
+    comparator, explicit = comparison(written.signs, written.tails, figure)
+    if written.strict:
         comparator = _STRICT.get(comparator, comparator)
     value, lower, upper = _bounds(comparator, figure.value)
     if len(found) > 1:
         comparator, value, lower, upper = _interval(found)
     if around.unit:
         figure.borrow(around.unit)
-    figure.unit, per = _per(language, figure, each)
+    figure.unit, per = _per(language, figure, written.each)
     kind = _kind(figure, comparator, around, explicit=explicit)
-    for each_figure in found:
-        if each_figure.fault:
-            kind, comparator, value, lower, upper = each_figure.fault, None, None, None, None
-            figure.unit = figure.unit if figure.value is not None else None
-            break
-    return Part(
+    read = Part(
         kind,
         node[1],
         _end(node),
@@ -83,11 +87,19 @@ def part(language: Language, text: str, node: Any, around: Around = _NOTHING_ARO
         figure.scale,
         around.base,
         explicit,
-        approximate or figure.approximate,
+        written.approximate or figure.approximate or "AROUND" in written.tails,
         around.about,
         per,
         around.change if around.base or figure.dimension in _DIFFERENCES else None,
     )
+    fault = next((each.fault for each in found if each.fault), None)
+    return _spoilt(read, fault, figure) if fault else read
+
+
+def _spoilt(read: Part, fault: Kind, figure: Figure) -> Part:
+    """Give a part whose figure cannot be read: no comparison holds, and no value."""
+    unit = read.unit if figure.value is not None else None
+    return read._replace(kind=fault, comparator=None, value=None, lower=None, upper=None, unit=unit)
 
 
 _NO_FIGURE = Figure()
@@ -120,7 +132,7 @@ def text_of(value: float | str | None) -> str:
 Bound = float | str | None
 
 
-def _bounds(comparator: str, value: float | None) -> tuple[Bound, Bound, Bound]:
+def _bounds(comparator: str, value: Bound) -> tuple[Bound, Bound, Bound]:
     """Give value, lower and upper bound of one figure."""
     if comparator[0] == ">":
         return value, value, None
@@ -143,14 +155,16 @@ def _kind(figure: Figure, comparator: str, around: Around, *, explicit: bool) ->
         return Kind.DURATION
     if comparator == "range":
         return Kind.RANGE
-    if explicit:
-        return Kind.EXACT if comparator == "=" else Kind.THRESHOLD
-    if figure.dimension in _EXACT or figure.value == 0:
-        return Kind.EXACT
-    above, slash, below = (figure.unit or "").partition("/")
-    if slash and below.endswith(above) and below != above:
-        return Kind.EXACT  # 5人/10万人
-    return Kind.COUNT
+    if explicit and comparator != "=":
+        return Kind.THRESHOLD
+    complete = figure.dimension in _EXACT or figure.value == 0 or _is_rate(figure.unit or "")
+    return Kind.EXACT if explicit or complete else Kind.COUNT
+
+
+def _is_rate(unit: str) -> bool:
+    """Tell whether like is divided by like: 5人/10万人."""
+    above, slash, below = unit.partition("/")
+    return bool(slash) and below.endswith(above) and below != above
 
 
 def _per(

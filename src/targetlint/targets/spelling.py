@@ -1,83 +1,89 @@
-"""How a target would usually be written: the canonical wording, and where a cell departs from it."""
+"""The usual way to write a target, and where a cell departs from it."""
 
 from typing import Any
 
 from targetlint.targets import numerals, quantities
 from targetlint.targets.language import Language
 from targetlint.targets.model import Kind, Notation, Part
+from targetlint.targets.quantities import text_of
 
 _PLAIN = {"AT_LEAST": ">=", "AT_MOST": "<="}
 _USUAL_SIGNS = frozenset({">=", "<=", "≥", "≤"})
 _WORDED = frozenset({"CN_NUMBER", "PERCENT_OF", "TENTHS"})
+_UNSIGNED = frozenset({Kind.COUNT, Kind.DURATION, Kind.RELATIVE})
+_AS_WRITTEN = frozenset({Kind.MALFORMED, Kind.PLACEHOLDER})
 
 
 def canonical(language: Language, text: str, parts: list[Part]) -> str:
     """Write the promises of a target so that they read back the same."""
-    return "；".join(_part(language, text, part) for part in parts)
+    if len(parts) == 1:
+        return _part(language, text, parts[0])
+    return language.usual["join"].join([_part(language, text, part) for part in parts])
 
 
 def _part(language: Language, text: str, part: Part) -> str:
-    match part.kind:
-        case Kind.DEADLINE:
-            return _deadline(part)
-        case Kind.RELATIVE if part.value is None:
-            if part.comparator:
-                return f"{part.comparator}{_base(language, part.base or '')}"
-            return text[part.start : part.end].strip()
-        case kind if part.value is None or kind in {Kind.MALFORMED, Kind.PLACEHOLDER}:
-            return text[part.start : part.end].strip()
-    unit = part.unit or ""
-    before = _before(language, part)
+    if part.kind is Kind.DEADLINE:
+        return _deadline(language.usual, part)
+    if part.value is None or part.kind in _AS_WRITTEN:
+        if part.base and part.comparator:
+            return f"{part.comparator}{_base(language, part.base)}"
+        return text[part.start : part.end].strip()
+    return _before(language, part) + _figure(language.usual, part) + (part.unit or "")
+
+
+def _figure(usual: dict[str, str], part: Part) -> str:
     if part.comparator == "range":
-        return f"{before}{quantities.text_of(part.lower)}-{quantities.text_of(part.upper)}{unit}"
+        return f"{text_of(part.lower)}-{text_of(part.upper)}"
     sign = part.comparator or ""
-    if sign == "=" and part.kind in {Kind.COUNT, Kind.DURATION, Kind.RELATIVE}:
+    if sign == "=" and part.kind in _UNSIGNED:
         sign = ""
-    value = quantities.text_of(part.value)
     if part.approximate and sign == ">=" and not part.explicit:
-        return f"{before}{value}余{unit}"
-    about = "约" if part.approximate else ""
-    return f"{before}{sign}{about}{value}{unit}"
+        return text_of(part.value) + usual["odd"]
+    about = usual["about"] if part.approximate else ""
+    return f"{sign}{about}{text_of(part.value)}"
 
 
 def _before(language: Language, part: Part) -> str:
-    words = ""
     if part.kind is Kind.RELATIVE:
-        if part.base:
-            words = f"较{_base(language, part.base)}"
-        if part.change:
-            words += "下降" if part.change == "down" else "增长"
-    elif part.per and "/" not in (part.unit or ""):
-        words = f"每{part.per}"
-    return words
+        than = f"{language.usual['than']}{_base(language, part.base)}" if part.base else ""
+        return than + (language.usual[part.change] if part.change else "")
+    if part.per and "/" not in (part.unit or ""):
+        return language.usual["each"] + part.per
+    return ""
 
 
 def _base(language: Language, base: str) -> str:
     if base[:1].isdigit():
-        return _date(base)
+        return _date(language.usual, base)
     return language.usual_base.get(base, base)
 
 
-def _deadline(part: Part) -> str:
+def _deadline(usual: dict[str, str], part: Part) -> str:
     value = str(part.value)
     if part.comparator == "range":
         first, _, last = value.partition("/")
-        names = "月" if len(last) == 2 else ""  # noqa: PLR2004 - a month alone
-        return f"{_date(first, names)}至{_date(last, names)}"
+        names: tuple[str, ...] = ("month",) if len(last) == 2 else ()  # noqa: PLR2004 - no year
+        return f"{_date(usual, first, names)}{usual['to']}{_date(usual, last, names)}"
     if part.comparator == "<=":
         if len(value) == 10:  # noqa: PLR2004 - a whole ISO date
             return f"<={value}"
-        return (f"每{part.per}" if part.per else "") + _date(value) + "前"
+        each = usual["each"] + part.per if part.per else ""
+        return each + _date(usual, value) + usual["before"]
     if part.comparator == "<" and value.endswith("-01") and not part.per:
-        return _date(value, "月" if len(value) == 5 else "年月") + "前"  # noqa: PLR2004 - no year
-    return f"{part.comparator}{_date(value)}"
+        names = ("month",) if len(value) == 5 else ("year", "month")  # noqa: PLR2004 - no year
+        return _date(usual, value[:-3], names) + usual["before"]
+    return f"{part.comparator}{_date(usual, value)}"
 
 
-def _date(iso: str, names: str = "") -> str:
+def _date(usual: dict[str, str], iso: str, names: tuple[str, ...] = ()) -> str:
     """Write an ISO date, whole or in part, in words: 2023-07 → 2023年7月."""
     pieces = iso.split("-")
-    names = names or ("年月日" if len(pieces[0]) == 4 else "月日" if len(pieces) > 1 else "日")  # noqa: PLR2004 - a year
-    return "".join(f"{int(p)}{n}" for p, n in zip(pieces, names, strict=False))
+    if not names:
+        year = len(pieces[0]) == 4  # noqa: PLR2004 - four digits
+        names = ("year", "month", "day")[0 if year else -len(pieces) :]
+    return "".join(
+        [f"{int(piece)}{usual[name]}" for piece, name in zip(pieces, names, strict=False)]
+    )
 
 
 def notations(language: Language, raw: str, plain: str, items: list[Any]) -> list[Notation]:
@@ -100,9 +106,7 @@ def _characters(raw: str, plain: str, start: int, end: int) -> list[Notation]:
             stop += 1
         if stop > at:
             wide = any("\uff01" <= char <= "\uff5e" for char in raw[at:stop])
-            found.append(
-                Notation("full-width" if wide else "comparator", at, stop, plain[at:stop])
-            )
+            found.append(Notation("full-width" if wide else "comparator", at, stop, plain[at:stop]))
         at = max(stop, at + 1)
     return found
 

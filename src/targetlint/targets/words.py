@@ -40,9 +40,7 @@ def _take(found: list[Word], text: str, start: int, entry: Entry) -> int:
         kinds = ending + anywhere
     elif not anywhere:
         return start + 1
-    for kind in kinds:
-        if kind != "-":
-            found.append(Word(kind, word, start, end))
+    found += [Word(kind, word, start, end) for kind in kinds if kind != "-"]
     return end
 
 
