@@ -11,13 +11,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 from targetlint.findings import FileReport, Finding, Fix, Place, Report
 from targetlint.reports import render
 from targetlint.reports.writer import Options
+from targetlint.resources import RULES
 
 One = Callable[..., Report]
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
 def fault_free(name: str, instance: Any) -> None:
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    folder = RULES / "schemas" if name == "report" else SCHEMAS
+    schema = json.loads((folder / f"{name}.schema.json").read_text("utf-8"))
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
     assert [
         f"{error.json_path}: {error.message}" for error in validator.iter_errors(instance)

@@ -16,7 +16,7 @@ from targetlint.reports.writer import Spool
 from targetlint.reports.xml import HEAD, escape, legal
 
 # The looks of cells, in the order of cellXfs in workbook_styles.xml.
-PLAIN, HEADING, ERROR, WARNING, INFO, WRAPPED = range(6)
+PLAIN, HEADING, ERROR, WARNING, INFO, WRAPPED, NUMBER = range(7)
 
 _LONGEST = 32_767
 _ROWS = 1_000_000
@@ -131,7 +131,7 @@ def _cell(place: str, cell: Cell) -> str:
     if value is None or value == "":
         return f'<c r="{place}" s="{style}"/>'
     if not isinstance(value, str):
-        return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+        return f'<c r="{place}" s="{NUMBER}"><v>{value}</v></c>'
     text = escape(_office(value[:_LONGEST])).replace("&#10;", "\n")
     return (
         f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
