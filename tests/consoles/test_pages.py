@@ -9,7 +9,7 @@ from tests.consoles.blocks import ROOT, Block, blocks, pages, printed
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)(?P<target>[^)#\s]+)")
 
 
-@pytest.mark.parametrize("block", blocks(), ids=lambda block: block.name)
+@pytest.mark.parametrize("block", list(blocks()), ids=lambda block: block.name)
 def test_page_shows_what_the_command_prints(block: Block) -> None:
     # `python -m tests.consoles` brings the pages up to date
     assert printed(block.command) == block.output
