@@ -64,11 +64,10 @@ CHECKS: dict[str, Check] = {
     "plan-has-steps": Check(FORM, sections.Plan, sections.plan_has_steps),
     "remark": Check(FORM, structure.Codes, structure.remark),
     "required-fields": Check(FORM, structure.Required, structure.required_fields),
-    "score-fits": Check(INDICATOR, scoring.Score, scoring.score_fits),
+    "self-evaluation": Check(FORM, scoring.Arithmetic, scoring.self_evaluation),
     "signs-fit": Check(INDICATOR, scoring.Signs, scoring.signs_fit),
     "tasks-covered": Check(FORM, wording.Tasks, wording.tasks_covered),
     "titles-agree": Check(FORM, sections.Titles, sections.titles_agree),
-    "totals-fit": Check(FORM, scoring.Totals, scoring.totals_fit),
     "within-budget": Check(INDICATOR, numbers.Ceiling, numbers.within_budget),
     "years-agree": Check(FORM, Nothing, dates.years_agree),
     # for waivers in the comments of a form

@@ -8,6 +8,7 @@ from targetlint.checks.check import Hit, Other, Result, Unknown
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import Quantity, comparable, holds, operand, plain
 from targetlint.forms.model import Field, Form, Indicator
+from targetlint.nodes import Scalar
 from targetlint.source import Span
 
 
@@ -36,12 +37,14 @@ class Patterns(NamedTuple):
 
     ``unless`` are patterns of texts that are let pass. Keys are fields (``narrative.goals``,
     ``narrative.*``) and cells (``row.level3``); without any, the subject's own text counts.
+    ``rewrite`` as in ``matches-where``, for a target.
     """
 
     of: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    rewrite: str = ""
 
 
 class WordList(NamedTuple):
@@ -130,7 +133,10 @@ def patterns(subject: Any, params: Patterns, form: Form) -> Result:
             if match is not None:
                 word = match.group()
                 span = text.part(match.start(), max(match.end(), match.start() + 1))
-                return (Hit(span, {"word": word, "text": text.text}, text.pointer, word),)
+                edits = rewritten(subject, params.rewrite) if params.rewrite else ()
+                expected = edits[0][1] if edits else None
+                values = {"word": word, "text": text.text}
+                return (Hit(span, values, text.pointer, word, expected, edits=edits),)
     if not params.must or not found:
         return None
     if any(pattern(one).search(text.text) for one in params.must for text in found):
@@ -210,7 +216,23 @@ def rewritten(row: Indicator, rewrite: str) -> tuple[tuple[Span, str], ...]:
     }
     for name, value in filled.items():
         rewrite = rewrite.replace(name, value)
-    return ((cell.part(part.start, part.end), rewrite),)
+    return mended(cell, [(part.start, part.end, rewrite)])
+
+
+def mended(cell: Scalar, changes: list[tuple[int, int, str]]) -> tuple[tuple[Span, str], ...]:
+    """Give the edits that change stretches of a cell; a bare one is put in quotes as a whole.
+
+    Without quotes a comparator at the beginning would mean something else to YAML.
+    """
+    if cell.inner < 0:
+        return ()
+    if cell.quoted or cell.span.end - cell.span.start != len(cell.text):
+        return tuple((cell.part(start, end), text) for start, end, text in changes)
+    whole = cell.text
+    for start, end, text in sorted(changes, reverse=True):
+        whole = whole[:start] + text + whole[end:]
+    quote = "'" if '"' in whole or "\\" in whole else '"'
+    return ((cell.span, f"{quote}{whole}{quote}"),)
 
 
 def matches_where(subject: Any, params: Where, form: Form) -> Result:

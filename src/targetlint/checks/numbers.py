@@ -12,14 +12,16 @@ from targetlint.targets.model import Part
 
 
 class Sum(NamedTuple):
-    """``total`` (the first of its keys that is there) is the sum of those of ``parts`` present.
+    """One of the keys in ``total`` that are there is the sum of those of ``parts`` present.
 
-    ``tolerance`` is in yuan; less than ``need`` parts, or an amount without a unit, is not evaluated.
+    Parts ``inside`` may already be counted in another part. ``tolerance`` is in yuan; less than
+    ``need`` parts, or an amount without a unit, is not evaluated.
     """
 
     total: tuple[str, ...]
     parts: tuple[str, ...]
-    tolerance: float
+    inside: tuple[str, ...] = ()
+    tolerance: float = 0
     need: int = 2
 
 
@@ -95,25 +97,30 @@ def _hit(found: Quantity, values: dict[str, str], form: Form) -> Hit:
 
 def sums_up(form: Form, params: Sum, _form: Form) -> Result:
     """A total is the sum of its parts."""
-    total = next((found for key in params.total if (found := _yuan(form, key))), None)
-    parts = [found for key in params.parts if (found := _yuan(form, key))]
-    if total is None or len(parts) < params.need:
+    totals = [found for key in params.total if (found := _yuan(form, key))]
+    parts = {key: found for key in params.parts if (found := _yuan(form, key))}
+    if not totals or len(parts) < params.need:
         return Unknown("absent")
     if _undeclared(form, (*params.total, *params.parts)):
         return Unknown("no-unit")
-    added = sum((number for _, number in parts), Decimal(0))
-    whole = total[1]
-    if abs(whole - added) <= Decimal(str(params.tolerance)):
+    added = sum((number for _, number in parts.values()), Decimal(0))
+    slack = Decimal(str(params.tolerance))
+    within = [parts[key][1] for key in params.inside if key in parts]
+    possible = {added}
+    for number in within:
+        possible |= {one - number for one in possible}
+    if any(abs(whole - one) <= slack for _, whole in totals for one in possible):
         return None
+    found, whole = totals[0]
     values = {
         "total": plain(whole),
         "sum": plain(added),
         "difference": plain(abs(whole - added)),
-        "parts": " + ".join(plain(number) for _, number in parts),
+        "parts": " + ".join(plain(number) for _, number in parts.values()),
     }
-    hit = _hit(total[0], values, form)
+    hit = _hit(found, values, form)
     hit.expected = plain(added)
-    hit.others = tuple(other for found, _ in parts for other in _other(found))
+    hit.others = tuple(other for part, _ in parts.values() for other in _other(part))
     return (hit,)
 
 

@@ -34,7 +34,8 @@ class ColumnSum(NamedTuple):
 
     ``totals_for`` gives the totals of single layouts. With ``apart`` each horizon adds up by
     itself. ``shares`` are the usual shares of the level-1 names that contain a word, in per cent of
-    the whole; one that is off by more than ``share_tolerance`` is the variant ``share``.
+    the whole; one that is off by more than ``share_tolerance`` is the variant ``share``. They are
+    not looked at where a level-1 name contains ``unless``.
     """
 
     of: str
@@ -44,7 +45,7 @@ class ColumnSum(NamedTuple):
     apart: bool = True
     shares: dict[str, float] = {}
     share_tolerance: float = 5
-    needs: str = ""
+    unless: str = ""
 
 
 class Unique(NamedTuple):
@@ -181,10 +182,12 @@ def _off_total(
 
 def _off_shares(rows: list[Indicator], total: Decimal, params: ColumnSum) -> list[Hit]:
     """Say which level-1 names weigh more or less than is usual; at most one word each."""
-    hits = []
+    hits: list[Hit] = []
+    if params.unless and any(params.unless in row.level1 + row.level2 for row in rows):
+        return hits
     for word, usual in params.shares.items():
         members = [row for row in rows if word in row.level1]
-        if not members or (params.needs and not any(params.needs in row.level1 for row in rows)):
+        if not members:
             continue
         weight = sum((decimal(row.text(params.of)) or Decimal(0) for row in members), Decimal(0))
         if abs(weight - Decimal(str(usual))) > Decimal(str(params.share_tolerance)):

@@ -10,18 +10,12 @@ from targetlint.checks.quantities import DATE, Quantity, amount, cell, decimal, 
 from targetlint.forms.model import Form, Indicator
 
 
-class Score(NamedTuple):
-    """What a row's score should be: full at the target, pro rata below it, give or take ``tolerance``.
+class Arithmetic(NamedTuple):
+    """The figures of a self-evaluation, give or take ``tolerance``.
 
-    ``named`` are words of an actual value that say the target was reached.
+    The execution rate is ``executed`` by the first of ``whole`` that is there; a row scores in
+    full at its target and pro rata below it.
     """
-
-    tolerance: float = 0.1
-    named: tuple[str, ...] = ()
-
-
-class Totals(NamedTuple):
-    """Execution rate and total score. ``executed`` by the first of ``whole`` that is there."""
 
     executed: str
     whole: tuple[str, ...]
@@ -42,13 +36,16 @@ class Signs(NamedTuple):
     forbidden: str
 
 
-def score_fits(row: Indicator, params: Score, _form: Form) -> Result:
-    """The score follows from target and actual value, and a miss has its reason."""
+def self_evaluation(form: Form, params: Arithmetic, _form: Form) -> Result:
+    """Scores, execution rate and total follow from the figures, and a miss has its reason."""
+    hits = [hit for row in form.indicators if (hit := _off_score(row, params)) is not None]
+    return [*hits, *_off_totals(form, params)] or None
+
+
+def _off_score(row: Indicator, params: Arithmetic) -> Hit | None:
     actual = row.text("actual")
-    if not actual:
-        return None
     target, reached = cell(row, "target"), cell(row, "actual")
-    if target is None or reached is None:
+    if not actual or target is None or reached is None:
         return None
     ratio = _ratio(row, target, reached)
     if ratio is None:
@@ -56,9 +53,8 @@ def score_fits(row: Indicator, params: Score, _form: Form) -> Result:
     weight, score = decimal(row.text("weight")), decimal(row.text("score"))
     values = {"target": row.target.strip(), "actual": actual, "name": row.name}
     if ratio < 1 and not row.text("deviation"):
-        return (
-            Hit(row.span("actual"), values, row.pointer_to("actual"), actual, variant="no-reason"),
-        )
+        pointer = row.pointer_to("actual")
+        return Hit(row.span("actual"), values, pointer, actual, variant="no-reason", row=row)
     if weight is None or score is None or row.text("scoring_rule") or target.dimension == DATE:
         return None
     fair = weight * min(ratio, Decimal(1))
@@ -66,9 +62,10 @@ def score_fits(row: Indicator, params: Score, _form: Form) -> Result:
         return None
     if score < fair and row.text("deviation"):
         return None
-    values |= {"score": plain(score), "expected": plain(fair.quantize(Decimal("0.01")))}
-    expected = values["expected"]
-    return (Hit(row.span("score"), values, row.pointer_to("score"), plain(score), expected),)
+    expected = plain(fair.quantize(Decimal("0.01")))
+    values |= {"score": plain(score), "expected": expected}
+    pointer = row.pointer_to("score")
+    return Hit(row.span("score"), values, pointer, plain(score), expected, row=row)
 
 
 def _ratio(row: Indicator, target: Quantity, reached: Quantity) -> Decimal | None:
@@ -98,12 +95,7 @@ def _ratio(row: Indicator, target: Quantity, reached: Quantity) -> Decimal | Non
     return two / one
 
 
-def totals_fit(form: Form, params: Totals, _form: Form) -> Result:
-    """Execution rate and total score follow from the figures."""
-    return list(_off_totals(form, params)) or None
-
-
-def _off_totals(form: Form, params: Totals) -> Iterator[Hit]:
+def _off_totals(form: Form, params: Arithmetic) -> Iterator[Hit]:
     executed = amount(form, params.executed)
     whole = next((found for key in params.whole if (found := amount(form, key))), None)
     rate = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from targetlint.checks.check import Hit, Nothing, Result
-from targetlint.checks.general import rewritten
+from targetlint.checks.general import mended, rewritten
 from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
 from targetlint.targets.model import Notation
@@ -121,10 +121,8 @@ def notation(row: Indicator, _params: Nothing, _form: Form) -> Result:
 def _notation_hits(row: Indicator, found: tuple[Notation, ...]) -> Iterator[Hit]:
     target = row.reading.target
     cell = row.scalar("target")
-    exact = cell is not None and cell.inner >= 0
-    edits = tuple(
-        (place_in(row, "target", note.start, note.end), note.replacement) for note in found if exact
-    )
+    changes = [(note.start, note.end, note.replacement) for note in found]
+    edits = mended(cell, changes) if cell is not None else ()
     first, last = found[0], found[-1]
     span = place_in(row, "target", first.start, last.end)
     written = row.target[first.start : last.end]

@@ -12,12 +12,17 @@ from targetlint.forms.model import Form, Indicator
 
 
 class NameShape(NamedTuple):
-    """``verbs`` open a task, ``endings`` close an indicator's name; ``value`` matches a figure."""
+    """What a name may not be: a bare figure, a sentence, a task, a copied value, a long text.
+
+    ``verbs`` open a task, ``endings`` close an indicator's name; ``value`` matches a figure,
+    ``sentence`` what only a sentence has.
+    """
 
     max_len: int
     verbs: tuple[str, ...]
     endings: tuple[str, ...]
     value: str
+    sentence: str
 
 
 class Tasks(NamedTuple):
@@ -76,7 +81,9 @@ def name_is_indicator(row: Indicator, params: NameShape, _form: Form) -> Result:
         return None
     values = {"name": name, "length": str(len(name)), "max": str(params.max_len)}
     variant = ""
-    if name.endswith(("。", "；", ";", "，")) or "，" in name:
+    if name.isdecimal():
+        variant = "number"
+    elif pattern(params.sentence).search(name) is not None:
         variant = "sentence"
     elif (match := pattern(params.value).search(name)) is not None:
         variant, values["value"] = "value", match.group()

@@ -1,0 +1,118 @@
+"""The examples in rule files, run as tests.
+
+A bad example must give its rule at the place that it names, a good one must not give it at all.
+An example is a row (``{level1, level2, level3, target, …}``), a ``form``, several ``forms`` or a
+raw ``text``; ``at`` is a text that the finding points at, or a JSON Pointer. ``template``,
+``year`` and the like beside a row belong to the form around it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from targetlint.checks.check import Unknown
+from targetlint.findings import Finding
+from targetlint.forms.model import Form
+from targetlint.linter import Linter
+from targetlint.rulebook import Rule
+from targetlint.session import Request, Session
+
+BAD, GOOD = "bad", "good"
+_AROUND = ("template", "year", "title")
+_OWN = ("at", "encoding", "file")
+_NAME = "example.yaml"
+
+
+class Case(NamedTuple):
+    """One example of a rule: ``kind`` bad or good, its number from 1, and its content."""
+
+    rule: Rule
+    kind: str
+    number: int
+    example: Mapping[str, Any]
+
+    @property
+    def label(self) -> str:
+        """How the example is called in a list: ``TL202 bad 1``."""
+        return f"{self.rule.id} {self.kind} {self.number}"
+
+
+class Verdict(NamedTuple):
+    """What became of an example; ``want`` and ``got`` are empty where it held."""
+
+    case: Case
+    want: str = ""
+    got: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the example held."""
+        return not self.want
+
+
+def cases(rule: Rule, examples: Mapping[str, Any]) -> Iterator[Case]:
+    """Go through the examples of a rule file."""
+    for kind in (BAD, GOOD):
+        for number, example in enumerate(examples.get(kind) or (), start=1):
+            yield Case(rule, kind, number, example)
+
+
+def source_of(example: Mapping[str, Any]) -> str:
+    """Give an example as the text of a file."""
+    if "text" in example:
+        return str(example["text"])
+    if "forms" in example:
+        return "\n---\n".join(_dump(form) for form in example["forms"])
+    if "form" in example:
+        return _dump(example["form"])
+    around = {key: example[key] for key in _AROUND if key in example}
+    row = {key: value for key, value in example.items() if key not in (*_AROUND, *_OWN)}
+    return _dump({**around, "project": {"name": "-"}, "indicators": [row]})
+
+
+def _dump(data: Any) -> str:
+    import yaml  # noqa: PLC0415 - only tests of rules write YAML
+
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    return text
+
+
+def run(case: Case, lang: str = "zh") -> Verdict:
+    """Run one example."""
+    example = case.example
+    session = Session((case.rule,), Request(lang))
+    data = source_of(example).encode(example.get("encoding", "utf-8"))
+    forms = session.forms(data, example.get("file", _NAME))
+    findings = Linter((case.rule,), lang).lint(forms, _NAME).findings
+    if case.kind == GOOD:
+        return Verdict(case, "-", _told(findings)) if findings else Verdict(case)
+    wanted = str(example.get("at", ""))
+    if any(_is_at(finding, wanted, forms) for finding in findings):
+        return Verdict(case)
+    got = _told(findings) if findings else _why_not(case.rule, forms)
+    return Verdict(case, f"{case.rule.id} {wanted}".strip(), got)
+
+
+def _is_at(finding: Finding, wanted: str, forms: list[Form]) -> bool:
+    if not wanted or finding.pointer == wanted:
+        return True
+    return not wanted.startswith("/") and pointed_at(finding, forms) == wanted
+
+
+def pointed_at(finding: Finding, forms: list[Form]) -> str:
+    """Give the text that a finding points at, quotes left out."""
+    where, source = finding.where, forms[0].source
+    line = source.line(where.line)
+    last = where.end_column - 1 if where.end_line == where.line else len(line)
+    return line[where.column - 1 : last].strip("\"'")
+
+
+def _told(findings: Iterable[Finding]) -> str:
+    return "; ".join(f"{one.rule} {one.pointer} {one.message}" for one in findings)
+
+
+def _why_not(rule: Rule, forms: list[Form]) -> str:
+    """Say what a rule that found nothing says of itself: that it could not look, or nothing."""
+    if rule.subject != "form":
+        return "-"
+    result = rule.check.run(forms[0], rule.params, forms[0])
+    return f"? {result.reason}" if isinstance(result, Unknown) else "-"
