@@ -168,7 +168,10 @@ class FormSummary(NamedTuple):
 
 @dataclass(slots=True)
 class FileReport:
-    """What one input gave. ``passed`` counts requirements met, ``notes`` every outcome."""
+    """What one input gave. ``passed`` counts requirements met, ``outcomes`` has every outcome.
+
+    ``hidden`` counts findings, by severity, that settings ask to count and not to list.
+    """
 
     path: str
     findings: list[Finding] = field(default_factory=list)
@@ -177,6 +180,7 @@ class FileReport:
     unreadable: list[Unreadable] = field(default_factory=list)
     outcomes: list[OutcomeNote] = field(default_factory=list)
     passed: int = 0
+    hidden: dict[Severity, int] = field(default_factory=dict)
 
 
 class RuleInfo(NamedTuple):
@@ -225,6 +229,7 @@ class Totals:
         "files",
         "fixable",
         "forms",
+        "hidden",
         "outcomes",
         "passed",
         "rules",
@@ -238,6 +243,7 @@ class Totals:
         self.files = self.forms = self.passed = 0
         self.suppressed = self.unreadable = self.fixable = 0
         self.severities = dict.fromkeys(Severity, 0)
+        self.hidden = dict.fromkeys(Severity, 0)
         self.outcomes = dict.fromkeys(Outcome, 0)
         self.rules: dict[str, int] = {}
 
@@ -252,6 +258,8 @@ class Totals:
         self.outcomes[Outcome.NOT_APPLICABLE] += sum(
             note.outcome is Outcome.NOT_APPLICABLE for note in file.outcomes
         )
+        for severity, count in file.hidden.items():
+            self.hidden[severity] += count
         for finding in file.findings:
             if finding.suppressed is not None:
                 self.suppressed += 1

@@ -4,15 +4,16 @@
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from targetlint import resources
+from targetlint.desk import Desk, plain
 from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
 from targetlint.forms.build import build, looks_like_form
 from targetlint.forms.model import Form, Remark
-from targetlint.linter import Linter, fix_of, place_of, shortened
+from targetlint.linter import fix_of, place_of, shortened
 from targetlint.nodes import Node
 from targetlint.phrases import say
 from targetlint.readers import read
@@ -41,12 +42,17 @@ class Session:
         self,
         rules: Iterable[Rule],
         request: Request,
-        severities: dict[str, str] | None = None,
+        desks: Callable[[str], Desk] | None = None,
     ) -> None:
-        """Take the rules that run, and the severities that differ from the rules' own."""
+        """Take the rules of the run; ``desks`` gives each file the desk of its settings."""
         self.request = request
         self.rules = tuple(rules)
-        self.linter = Linter(self.rules, request.lang, severities)
+        self._desk = plain(self.rules, request.lang)
+        self._desks = desks
+
+    def desk(self, name: str) -> Desk:
+        """Give the desk at which a file is judged."""
+        return self._desks(name) if self._desks is not None else self._desk
 
     def check_file(self, path: str, *, explicit: bool = True) -> FileReport | None:
         """Check one file; None where it is no form and nobody named it."""
@@ -66,7 +72,7 @@ class Session:
             return None
         except ReadError as error:
             return self._unreadable(shown, error)
-        return self.linter.lint(forms, shown)
+        return self.desk(name).judge(forms, shown)
 
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
         """Read the forms of one input; ReadError, or NotAForm where nobody named it."""
@@ -76,7 +82,7 @@ class Session:
             if not explicit:
                 raise NotAForm
             raise _no_form(document)
-        template = self.request.template
+        template = self.desk(name).choice.template or self.request.template
         forms = [
             build(node, document.source, number, template)
             for number, node in enumerate(nodes, start=1)

@@ -5,7 +5,6 @@ and is told beside what it waived.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,6 +89,8 @@ def _rules(
 
 def _day(written: str, located: Any, at: tuple[Any, ...]) -> str:
     if written:
+        from datetime import date  # noqa: PLC0415 - only for waivers with a day
+
         try:
             date.fromisoformat(written)
         except ValueError:

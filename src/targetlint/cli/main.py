@@ -7,13 +7,18 @@ from typing import Any
 
 import click
 
+from targetlint.located import Fault
 from targetlint.phrases import say
 from targetlint.version import VERSION
 
 # Each verb is one module, imported only when it is called.
 VERBS: dict[str, str] = {
+    "baseline": "targetlint.cli.baseline:baseline",
     "check": "targetlint.cli.check:check",
+    "completion": "targetlint.cli.completion:completion",
+    "config": "targetlint.cli.config:config",
     "explain": "targetlint.cli.explain:explain",
+    "init": "targetlint.cli.init:init",
     "rules": "targetlint.cli.rules:rules",
     "schema": "targetlint.cli.schema:schema",
     "target": "targetlint.cli.target:target",
@@ -37,6 +42,20 @@ class Verbs(click.Group):
         module, _, name = where.partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Complete verbs, and what ``check`` takes, since it needs no name."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks rarely
+
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            checking = self.get_command(ctx, "check")
+            if checking is not None:
+                context = click.Context(checking, info_name="check", parent=ctx)
+                found += checking.shell_complete(context, incomplete)
+        elif incomplete or not found:
+            found.append(CompletionItem(incomplete, type="file"))
+        return found
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` before arguments that begin with no verb."""
@@ -79,4 +98,19 @@ def _invoke(argv: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return _FAULT
+    except Fault as error:
+        words = say(error.key, _language(arguments), **error.values)
+        click.echo(f"targetlint: {error.where}: {words}", err=True)
+        return _FAULT
     return result if isinstance(result, int) else 0
+
+
+def _language(arguments: list[str]) -> str:
+    """Give the language in which to tell of a fault that comes before any verb knows its own."""
+    from targetlint.cli.options import language  # noqa: PLC0415 - only for a fault
+
+    asked = None
+    for before, word in zip(["", *arguments], arguments, strict=False):
+        if before == "--lang" or word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return language(asked if asked in ("zh", "en") else None)

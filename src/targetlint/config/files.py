@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from targetlint import resources, shapes
+from targetlint.config.found import NAMES
 from targetlint.located import Fault, Located, read_toml, read_yaml
 
-# In one folder the first of these that holds settings is read.
-NAMES = (".targetlint.yaml", "targetlint.yaml", "pyproject.toml")
 _TABLE = ("tool", "targetlint")
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from targetlint import globs
 from targetlint.config.files import ConfigFile, in_folder, profile, read
 from targetlint.config.layers import (
+    COMMAND,
     PROFILE,
     Layer,
     Origin,
@@ -68,6 +69,13 @@ class Settings:
             if layer.data.get(key):
                 return str(layer.path(str(layer.data[key])))
         return ""
+
+    def folder(self, key: str) -> str | None:
+        """Give the folder of the file that says a setting; None for the command line or nobody."""
+        for layer in reversed(self.layers):
+            if layer.data.get(key):
+                return None if layer.kind == COMMAND else layer.folder
+        return None
 
     def gathered(self, key: str) -> list[tuple[str, Layer, int]]:
         """Give the entries of a list that every layer adds to, with layer and index."""

@@ -35,8 +35,15 @@ def nearest_name(rules: Iterable[Rule], selector: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for the misspelt
 
     names = [name for rule in rules for name in (rule.id, rule.name)]
-    for spelt in (selector, selector.upper(), selector.lower()):
-        found = get_close_matches(spelt, names, 1, 0.6)
+    for spelt in (selector.upper(), selector.lower()):
+        found = get_close_matches(spelt, names, 9, 0.6)
         if found:
-            return found[0]
+            return max(found, key=lambda name: _alike(spelt, name))
     return ""
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the places at which two words agree, from the beginning and from the end."""
+    ahead = sum(a == b for a, b in zip(one, other, strict=False))
+    behind = sum(a == b for a, b in zip(one[::-1], other[::-1], strict=False))
+    return ahead + behind

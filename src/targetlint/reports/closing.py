@@ -35,6 +35,7 @@ def sums(totals: Totals, run: RunInfo, paint: Paint | None = None) -> str:
             ("passed", totals.passed),
             ("suppressed", totals.suppressed),
             ("not-evaluated", totals.outcomes[Outcome.NOT_EVALUATED]),
+            ("hidden", sum(totals.hidden.values())),
         )
         if count
     ]

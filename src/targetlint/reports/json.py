@@ -218,6 +218,8 @@ def summary_object(totals: Totals, run: RunInfo) -> dict[str, Any]:
         **{severity.value: totals.severities[severity] for severity in Severity},
         "passed": totals.passed,
     }
+    if any(totals.hidden.values()):
+        summary["hidden"] = {severity.value: totals.hidden[severity] for severity in Severity}
     if run.outcomes:
         summary["outcomes"] = {outcome.value: totals.outcomes[outcome] for outcome in Outcome}
     return summary

@@ -1,0 +1,144 @@
+"""What holds for a run: the settings of its files, and what the command line says over them."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import click
+
+from targetlint.cli.complete import layouts, rules
+from targetlint.cli.options import language, selectors
+from targetlint.desk import Choice, Desk
+from targetlint.rulebook import OFF, Rule, shipped
+
+PROFILES = ("reviewer", "submitter", "ci")
+_LISTS = ("select", "extend-select", "ignore")
+_PATHS = ("rule-files", "packs", "exclude")
+_WORDS = ("profile", "template", "fail-on", "waivers", "baseline")
+
+_OPTIONS = (
+    click.option("--config", metavar="FILE", help="Settings from this file, not from those found."),
+    click.option("--isolated", is_flag=True, help="No settings files at all."),
+    click.option("--profile", type=click.Choice(PROFILES), help="Whose eyes to read with."),
+    click.option(
+        "--select", multiple=True, metavar="RULES", shell_complete=rules,
+        help="Only these rules: ids, names, prefixes (TL2), ALL.",
+    ),
+    click.option(
+        "--extend-select", multiple=True, metavar="RULES", shell_complete=rules,
+        help="These rules as well.",
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar="RULES", shell_complete=rules, help="Not these rules."
+    ),
+    click.option(
+        "--template", metavar="ID", shell_complete=layouts, help="Read every form by this layout."
+    ),
+    click.option(
+        "--rule-files", multiple=True, metavar="PATH", help="Rules of your own: a file or a folder."
+    ),
+    click.option("--packs", multiple=True, metavar="NAME", help="An installed rule pack."),
+    click.option("--checks", metavar="FILE.py", help="Run the checks of this Python file."),
+    click.option("--waivers", metavar="FILE", help="A file of waivers."),
+    click.option("--baseline", metavar="FILE", help="A file of findings known from before."),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out."),
+    click.option("--force-exclude", is_flag=True, help="Leave them out even when named."),
+)  # fmt: skip
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb the options that say what holds."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+class Setup(NamedTuple):
+    """What a run goes by. ``desks`` is None where nobody has set anything."""
+
+    lang: str
+    files: list[tuple[str, bool]]
+    rules: tuple[Rule, ...]
+    desks: Callable[[str], Desk] | None
+    plain: Desk | None
+    notes: tuple[str, ...] = ()
+
+    def desk(self, path: str) -> Desk:
+        """Give the desk at which a file is judged."""
+        if self.desks is not None:
+            return self.desks(path)
+        return self.plain or Desk(Choice(self.rules), self.lang)
+
+
+def said(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what the command line says, by the names of settings."""
+    given: dict[str, Any] = {}
+    for name in _LISTS:
+        given[name] = selectors(asked.get(name.replace("-", "_")) or ())
+    for name in _PATHS:
+        given[name] = list(asked.get(name.replace("-", "_")) or ())
+    for name in _WORDS:
+        given[name] = asked.get(name.replace("-", "_"))
+    return {name: value for name, value in given.items() if value}
+
+
+def set_up(asked: Mapping[str, Any], found: list[tuple[str, bool]], stdin_name: str) -> Setup:
+    """Find what holds for each file of a run; a fault in any setting shows here."""
+    from targetlint.config.found import anywhere  # noqa: PLC0415 - a moment after the paths
+
+    options = said(asked)
+    names = [stdin_name if path == "-" else path for path, _ in found]
+    alone = asked.get("isolated") or not (asked.get("config") or anywhere(names))
+    if alone and not options and not asked.get("checks"):
+        lang = language(asked["lang"])
+        chosen = tuple(rule for rule in shipped() if speaks(rule))
+        return Setup(lang, found, chosen, None, Desk(Choice(chosen), lang))
+    return _configured(asked, options, found, stdin_name)
+
+
+def speaks(rule: Rule) -> bool:
+    """Whether a rule is on anywhere when nobody sets anything."""
+    return any(level != OFF for level in rule.severity.values())
+
+
+def _configured(
+    asked: Mapping[str, Any],
+    options: dict[str, Any],
+    found: list[tuple[str, bool]],
+    stdin_name: str,
+) -> Setup:
+    from targetlint.config.resolver import Resolver  # noqa: PLC0415 - only where there are settings
+    from targetlint.project import Project  # noqa: PLC0415
+
+    if asked.get("checks"):
+        from targetlint.packs import checks_from  # noqa: PLC0415
+
+        checks_from(asked["checks"])
+    resolver = Resolver(options, config=asked.get("config"), isolated=bool(asked.get("isolated")))
+    first = stdin_name if not found or found[0][0] == "-" else found[0][0]
+    lang = language(asked["lang"], resolver.settings(first).text("lang") or None)
+    project = Project(resolver, lang, today())
+    kept = [
+        (path, named)
+        for path, named in found
+        if path == "-"
+        or (named and not asked.get("force_exclude"))
+        or not resolver.settings(path).excludes(path)
+    ]
+    names = [stdin_name if path == "-" else path for path, _ in kept]
+    chosen = project.prepare(names)
+    return Setup(lang, kept, chosen, project.desk, None, tuple(project.refusals()))
+
+
+def today() -> str:
+    """Give the day of the run; ``SOURCE_DATE_EPOCH`` fixes it for runs that are to be repeated."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = time.gmtime(int(fixed)) if fixed.isdecimal() else time.localtime()
+    return time.strftime("%Y-%m-%d", moment)
+
+
+def tell(notes: tuple[str, ...]) -> None:
+    """Say what settings asked for in vain."""
+    for note in notes:
+        click.echo(f"targetlint: {note}", err=True)

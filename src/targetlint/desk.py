@@ -1,0 +1,116 @@
+"""Where a form is judged: a linter, and what becomes of its findings afterwards.
+
+What authors and offices waive, what is known from before and what is only counted is settled
+here, after every rule has spoken.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from targetlint.findings import FileReport, Finding, Severity
+from targetlint.forms.model import Form
+from targetlint.linter import Linter
+from targetlint.phrases import say
+from targetlint.rulebook import Rule, shipped
+
+# A step that sets findings of a report aside, given the report and the rules of the run.
+Step = Callable[[FileReport], None]
+
+
+class Choice(NamedTuple):
+    """The rules of a desk, and what settings say about findings of theirs.
+
+    ``locked`` are rules that nobody may waive, ``hidden`` pairs of rule and severity that are
+    counted and not listed, ``honoured`` is whether waivers in the comments of a form count.
+    """
+
+    rules: tuple[Rule, ...]
+    known: tuple[Rule, ...] = ()
+    locked: frozenset[str] = frozenset()
+    hidden: frozenset[tuple[str, str]] = frozenset()
+    honoured: bool = True
+    template: str = ""
+    fail_on: str = "error"
+
+
+class Desk:
+    """One choice of rules with its linter; ``steps`` follow the waivers of authors."""
+
+    def __init__(self, choice: Choice, lang: str, steps: Iterable[Step] = ()) -> None:
+        """Make everything ready for the first form."""
+        self.choice = choice
+        self.lang = lang
+        self.linter = Linter(choice.rules, lang)
+        self._steps = tuple(steps)
+        self._names: Any = None
+
+    def judge(self, forms: list[Form], path: str) -> FileReport:
+        """Check the forms of a file and set aside what somebody answers for."""
+        report = self.linter.lint(forms, path)
+        if forms and "targetlint" in forms[0].source.text.lower():
+            self._hear_author(forms, report)
+        for step in self._steps:
+            step(report)
+        if self.choice.hidden:
+            self._hide(report)
+        return report
+
+    def fails(self, report: FileReport) -> bool:
+        """Whether what was found makes the command fail."""
+        if self.choice.fail_on == "never":
+            return False
+        limit = Severity(self.choice.fail_on).rank
+        return any(
+            finding.severity.rank <= limit and finding.suppressed is None
+            for finding in report.findings
+        )
+
+    def _hear_author(self, forms: list[Form], report: FileReport) -> None:
+        from targetlint import waivers  # noqa: PLC0415 - most forms have none
+
+        if self._names is None:
+            known = self.choice.known or (*shipped(), *self.choice.rules)
+            running = frozenset(rule.id for rule in self.choice.rules)
+            self._names = waivers.Names(names_of(known), running, self.choice.locked)
+        source = forms[0].source
+        found = waivers.read(source, forms, self._names)
+        if not found:
+            return
+        honoured, told = self.choice.honoured, say("waiver-in-vain", self.lang)
+        report.findings = waivers.apply(
+            report.findings, found, self._names, honoured=honoured, told=told
+        )
+        waivers.report_unused(found, self._names, source)
+        self.linter.lint_waivers(forms, found, report)
+
+    def _hide(self, report: FileReport) -> None:
+        """Count what settings ask to count only."""
+        listed: list[Finding] = []
+        for finding in report.findings:
+            if (
+                finding.suppressed is None
+                and (finding.rule, finding.severity) in self.choice.hidden
+            ):
+                report.hidden[finding.severity] = report.hidden.get(finding.severity, 0) + 1
+            else:
+                listed.append(finding)
+        report.findings = listed
+
+
+def names_of(rules: Iterable[Rule]) -> dict[str, str]:
+    """Map ids in upper case, and names, to ids."""
+    names: dict[str, str] = {}
+    for rule in rules:
+        names[rule.id.upper()] = names[rule.name] = rule.id
+    return names
+
+
+def plain(rules: Iterable[Rule], lang: str) -> Desk:
+    """Give a desk without any settings, for given rules."""
+    return Desk(Choice(tuple(rules)), lang)
+
+
+def absolute(path: str) -> str:
+    """Give the full path of a file, links as they are."""
+    return os.path.abspath(path)  # noqa: PTH100

@@ -1,0 +1,158 @@
+"""What the settings of a project make ready for its files, each set of settings once."""
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from targetlint import baseline, waiver_files
+from targetlint.config.resolver import Resolver, Settings
+from targetlint.config.ruleset import RuleSet, all_rules, choose
+from targetlint.desk import Choice, Desk, Step, absolute, names_of
+from targetlint.findings import FileReport, Finding, Related, Severity
+from targetlint.phrases import fill, say
+from targetlint.rulebook import Rule
+
+EXPIRED = "waiver-expired"
+
+
+class Project:
+    """The desks of a run. Files to which the same settings apply share one."""
+
+    def __init__(self, resolver: Resolver, lang: str, today: str) -> None:
+        """Take what finds the settings, and the day on which waivers are judged."""
+        self.resolver = resolver
+        self.lang = lang
+        self.today = today
+        self._desks: dict[int, tuple[Settings, Desk]] = {}
+        self._refused: dict[str, None] = {}
+
+    def desk(self, path: str) -> Desk:
+        """Give the desk at which a file is judged."""
+        settings = self.resolver.settings(path)
+        made = self._desks.get(id(settings))
+        if made is None:
+            made = self._desks[id(settings)] = (settings, self._desk(settings))
+        return made[1]
+
+    def _desk(self, settings: Settings) -> Desk:
+        rules = choose(settings)
+        known = all_rules(settings)
+        self._refused |= dict.fromkeys(rules.refused)
+        choice = Choice(
+            rules.rules,
+            known,
+            frozenset(rules.locks),
+            rules.hidden,
+            settings.honours_authors,
+            settings.text("template"),
+            settings.text("fail-on") or "error",
+        )
+        return Desk(choice, self.lang, self._steps(settings, rules, known))
+
+    def _steps(self, settings: Settings, rules: RuleSet, known: tuple[Rule, ...]) -> Iterator[Step]:
+        """Read what sets findings aside: a file of waivers, then what is known from before."""
+        waived = settings.path("waivers")
+        if waived:
+            file = waiver_files.read(waived, names_of(known))
+            locked = _locked(settings, rules, "waivers")
+            yield partial(self._hear_office, file=file, locked=locked, rules=rules.rules)
+        before = settings.path("baseline")
+        if before:
+            known_findings = baseline.read(before)
+            locked = _locked(settings, rules, "baseline")
+            yield partial(self._know, before=known_findings, locked=locked)
+
+    def _know(
+        self, report: FileReport, *, before: baseline.Baseline, locked: frozenset[str]
+    ) -> None:
+        reason = say("baseline-reason", self.lang)
+        report.findings = baseline.apply(report, before, reason, locked)
+
+    def _hear_office(
+        self,
+        report: FileReport,
+        *,
+        file: waiver_files.WaiverFile,
+        locked: frozenset[str],
+        rules: tuple[Rule, ...],
+    ) -> None:
+        matched = waiver_files.apply(report, file, absolute(report.path), self.today, locked)
+        report.findings = matched.findings
+        teller = next(
+            (rule for rule in rules if EXPIRED in getattr(rule.params, "codes", ())), None
+        )
+        if teller is None or not matched.expired:
+            return
+        for finding, entry in matched.expired:
+            report.findings.append(_expired(finding, entry, file, teller, self.lang))
+        report.findings.sort(key=lambda finding: finding.sort_key)
+
+    def prepare(self, paths: Iterable[str]) -> tuple[Rule, ...]:
+        """Make the desks of all files ready, so that a fault in any setting shows at once.
+
+        Gives the rules of the run.
+        """
+        for path in paths:
+            self.desk(path)
+        rules: dict[str, Rule] = {}
+        for _, desk in self._desks.values():
+            for rule in desk.choice.rules:
+                rules.setdefault(rule.id, rule)
+        return tuple(rules[rule] for rule in sorted(rules))
+
+    def refusals(self) -> list[str]:
+        """Give what settings asked of mandatory rules in vain, in words."""
+        told = []
+        for line in self._refused:
+            at, rule, by = line.split("\x1f")
+            told.append(say("config-mandatory-kept", self.lang, at=at, rule=rule, by=by))
+        return told
+
+
+def _locked(settings: Settings, rules: RuleSet, key: str) -> frozenset[str]:
+    """Give the rules that a file cannot set aside: those made mandatory above the one naming it."""
+    folder = settings.folder(key)
+    if folder is None:
+        return frozenset()
+    inside = folder.rstrip(os.sep) + os.sep
+    return frozenset(
+        rule
+        for rule, lock in rules.locks.items()
+        if not lock.folder or (lock.folder != folder and inside.startswith(lock.folder + os.sep))
+    )
+
+
+def _expired(
+    finding: Finding,
+    entry: waiver_files.Entry,
+    file: waiver_files.WaiverFile,
+    rule: Rule,
+    lang: str,
+) -> Finding:
+    """Make the finding that a waiver has run out, at the place that it was for."""
+    values = {
+        "rule": finding.rule,
+        "until": entry.until,
+        "who": str(entry.said["who"]),
+        "reason": str(entry.said["why"]),
+        "at": f"{file.path}:{entry.line}",
+    }
+    where = finding.where._replace(lines=())
+    return finding._replace(
+        rule=rule.id,
+        name=rule.name,
+        severity=Severity(rule.severity["default"]),
+        message=fill(rule.message[lang], values),
+        advice=fill(rule.advice.get(lang, ""), values),
+        expected=None,
+        source=rule.source.get(lang, ""),
+        related=(Related(where, finding.pointer, finding.message, finding.form),),
+        fixes=(),
+        fingerprint=_other(finding.fingerprint, rule.id),
+    )
+
+
+def _other(fingerprint: str, rule: str) -> str:
+    from hashlib import blake2b  # noqa: PLC0415 - only for waivers that have run out
+
+    return blake2b(f"{fingerprint} {rule}".encode(), digest_size=8).hexdigest()
