@@ -28,19 +28,12 @@ from targetlint.findings import (
 from targetlint.fingerprints import fingerprint
 from targetlint.forms.model import Form, Indicator
 from targetlint.phrases import fill, say
+from targetlint.rowplan import Planned, RowPlan
 from targetlint.rulebook import OFF, Rule
 from targetlint.source import SourceText, Span
 
 _SHOWN_LINES = 3
 _SHOWN_VALUE = 60
-
-
-class Planned(NamedTuple):
-    """A rule with its severity under one layout; ``fixed`` where the user set it."""
-
-    rule: Rule
-    severity: Severity
-    fixed: bool = False
 
 
 class Seen(NamedTuple):
@@ -67,6 +60,7 @@ class Linter:
         self.lang = lang
         self._severities = severities or {}
         self._plans: dict[str, dict[str, list[Planned]]] = {}
+        self._row_plans: dict[str, RowPlan] = {}
 
     def lint(self, forms: list[Form], path: str) -> FileReport:
         """Check the forms of one file."""
@@ -101,15 +95,61 @@ class Linter:
     def _one_form(self, form: Form, report: FileReport) -> list[Seen]:
         plan = self.plan(form)
         seen: list[Seen] = []
-        for subject, subjects in (
-            ("form", [form]),
-            ("field", list(form.fields.values())),
-            ("indicator", form.indicators),
-        ):
-            for planned in plan.get(subject, ()):
-                seen += self._apply(planned, subjects, form, report)
+        for planned in plan.get("form", ()):
+            seen += self._apply(planned, (form,), form, report)
+        for planned in plan.get("field", ()):
+            seen += self._apply(planned, form.fields.values(), form, report)
+        seen += self._rows(form, report)
         for planned in plan.get("group", ()):
             seen += self._apply(planned, groups(form, planned.rule.group_by), form, report)
+        return seen
+
+    def _row_plan(self, form: Form) -> RowPlan:
+        known = self._row_plans.get(form.template.id)
+        if known is None:
+            known = RowPlan(self.plan(form).get("indicator", ()))
+            self._row_plans[form.template.id] = known
+        return known
+
+    def _rows(self, form: Form, report: FileReport) -> list[Seen]:
+        """Run the rules on single rows; bits tell which rules spoke, found or could not look."""
+        plan = self._row_plan(form)
+        seen: list[Seen] = []
+        applied = failed = 0
+        unknown: dict[int, Unknown] = {}
+        for row in form.indicators:
+            entry = plan.entry(row, form)
+            applied |= entry.applied
+            for bit, _, late in entry.ask:
+                if not applied & bit and late is not None and late(row, form):
+                    applied |= bit
+            for bit, planned, late in entry.look:
+                if late is not None and not late(row, form):
+                    continue
+                applied |= bit
+                rule = planned.rule
+                result = rule.check.run(row, rule.params, form)
+                if result is None:
+                    continue
+                if isinstance(result, Unknown):
+                    unknown[bit] = result
+                    continue
+                weighed = _weighed(planned, row, form) if rule.severity_if else planned
+                if weighed is not None:
+                    for hit in result:
+                        failed |= bit
+                        seen.append(_seen(weighed, hit, form, row))
+        bit = 1
+        for planned in plan.planned:
+            self._note(
+                planned.rule,
+                form,
+                report,
+                applied=bool(applied & bit),
+                failed=bool(failed & bit),
+                unknown=unknown.get(bit),
+            )
+            bit <<= 1
         return seen
 
     def lint_waivers(self, forms: list[Form], waivers: Iterable[Any], report: FileReport) -> None:

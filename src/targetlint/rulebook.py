@@ -10,6 +10,7 @@ from targetlint.checks.check import Check, Result, Unknown
 from targetlint.checks.where import Condition, condition
 
 OFF = "off"
+Needs = Callable[[Any, Any], bool]
 Words = dict[str, str]
 
 
@@ -140,16 +141,18 @@ def _together(
     first: Check, params: Any, more: Iterable[Mapping[str, Any]], path: str
 ) -> tuple[Check, tuple[Any, ...]]:
     """Put the checks of a rule that has several (``also:``) together: the first that hits speaks."""
-    runs = [first.run]
+    runs: list[tuple[Any, Condition | None]] = [(first.run, None)]
     all_params = [params]
     for entry in more:
         check = CHECKS[entry["check"]]
-        runs.append(check.run)
+        runs.append((check.run, condition(entry["where"]) if "where" in entry else None))
         all_params.append(fit(check.params, entry.get("params") or {}, path))
 
     def run(subject: Any, together: tuple[Any, ...], form: Any) -> Result:
         unknown = None
-        for each, own in zip(runs, together, strict=True):
+        for (each, where), own in zip(runs, together, strict=True):
+            if where is not None and not where(subject, form):
+                continue
             result = each(subject, own, form)
             if isinstance(result, Unknown):
                 unknown = result
@@ -195,5 +198,3 @@ def shipped() -> tuple[Rule, ...]:
     ]
     return tuple(sorted(made, key=lambda rule: rule.id))
 
-
-Selector = Callable[[Rule], bool]

@@ -68,8 +68,11 @@ class Check(NamedTuple):
 
     ``run(subject, params, form)`` gives hits, ``None`` for none, or ``Unknown``. For the
     subject ``forms`` the subject is the list of forms of a file and ``form`` its first.
+    ``needs(row, params)`` is False where the reading of a row (its traits, see ``traits.py``)
+    leaves the check nothing to find, so that the engine need not call it.
     """
 
     subjects: tuple[str, ...]
     params: type
     run: Callable[[Any, Any, Any], Result]
+    needs: Callable[[Indicator, Any], bool] | None = None

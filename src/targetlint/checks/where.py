@@ -102,6 +102,32 @@ def condition(where: Mapping[str, Any]) -> Condition:
     return lambda subject, form: all(test(subject, form) for test in tests)
 
 
+def names(where: Mapping[str, Any]) -> frozenset[str]:
+    """Name the facts that a ``where:`` asks for."""
+    found: set[str] = set()
+    for name, wanted in where.items():
+        if name in COMBINED:
+            for entry in wanted:
+                found |= names(entry)
+        else:
+            found.add(name)
+    return frozenset(found)
+
+
+def divided(
+    where: Mapping[str, Any], settled: frozenset[str]
+) -> tuple[Condition | None, Condition | None]:
+    """Divide a ``where:`` into what asks for settled facts only, and the rest.
+
+    Both must hold; None where there is no such part.
+    """
+    early: dict[str, Any] = {}
+    late: dict[str, Any] = {}
+    for name, wanted in where.items():
+        (early if names({name: wanted}) <= settled else late)[name] = wanted
+    return (condition(early) if early else None, condition(late) if late else None)
+
+
 def _combined(inner: list[Condition], how: Callable[[Iterator[bool]], bool]) -> Condition:
     return lambda subject, form: how(test(subject, form) for test in inner)
 

@@ -1,0 +1,64 @@
+"""The traits of a row: the facts with few values, which decide most conditions of most rules.
+
+Rows with the same traits are the same to every condition that asks for nothing else, so the
+engine decides such conditions once for each set of traits.
+"""
+
+from targetlint.checks.access import FORM_FACTS, INDICATOR_FACTS
+from targetlint.forms.model import Indicator
+from targetlint.targets.model import Reading
+
+# Facts that the traits of a row, or the layout of its form, settle.
+SETTLED = frozenset(
+    {
+        "kind", "measurable", "reason", "category", "certain", "section", "area", "misfiled",
+        "measure", "polarity", "comparator", "dimension", "explicit", "approximate", "parts",
+    }
+    & set(INDICATOR_FACTS)
+) | frozenset(
+    {"template", "family", "known_template", "self_evaluation", "stage_goal_asked"}
+    & set(FORM_FACTS)
+)  # fmt: skip
+
+Traits = tuple[object, ...]
+
+_known: dict[int, tuple[Reading, Traits]] = {}
+_MOST = 50_000
+
+
+def traits(row: Indicator) -> Traits:
+    """Give the traits of a row; they are kept for as long as its reading is."""
+    reading = row.reading
+    kept = _known.get(id(reading))
+    if kept is not None and kept[0] is reading:
+        return kept[1]
+    if len(_known) > _MOST:
+        _known.clear()
+    found = _traits(reading)
+    _known[id(reading)] = (reading, found)
+    return found
+
+
+def _traits(reading: Reading) -> Traits:
+    target = reading.target
+    parts = target.parts
+    first = parts[0] if parts else None
+    return (
+        reading.kind,
+        reading.measurable,
+        reading.reason,
+        reading.category,
+        reading.certain,
+        reading.section,
+        reading.misfiled,
+        reading.measure,
+        reading.polarity,
+        reading.comparator,
+        first.dimension if first is not None else None,
+        first is not None and first.explicit,
+        any(part.approximate for part in parts),
+        len(parts),
+        frozenset(fault.kind for fault in reading.problems) if reading.problems else None,
+        frozenset(word.kind for word in target.words) if target.words else None,
+        bool(target.notations),
+    )
