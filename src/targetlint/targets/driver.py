@@ -171,7 +171,14 @@ def read(machine: Machine, text: str) -> list[Any]:  # noqa: C901, PLR0912 - one
             if count == 1:
                 states.pop()
                 if label:
-                    _relabel(values, label)
+                    value = values[-1]
+                    if type(value) is list:
+                        if label != "*":
+                            values[-1] = (label, value[0][1], value[-1][2], value)
+                    elif label == "*":
+                        values[-1] = [value]
+                    else:
+                        values[-1] = (label, value[1], value[2], [value])
             else:
                 _reduce(values, count, label, start)
                 if count:
@@ -195,18 +202,6 @@ def _text_end(machine: Machine, text: str, position: int) -> int:
                 return position
         position += 1
     return position
-
-
-def _relabel(values: list[Any], label: str) -> None:
-    """Make a node, or a list (*), of the last value alone."""
-    value = values[-1]
-    if type(value) is list:
-        if label != "*":
-            values[-1] = (label, value[0][1], value[-1][2], value)
-    elif label == "*":
-        values[-1] = [value]
-    else:
-        values[-1] = (label, value[1], value[2], [value])
 
 
 def _reduce(values: list[Any], count: int, label: str, at: int) -> None:

@@ -50,6 +50,7 @@ def prepare() -> dict[str, Any]:
         "usual": words[0]["usual"],
         "calendar": load("calendar.yaml"),
         "characters": _characters(load("characters.yaml")),
+        "proper": load("characters.yaml")["proper"],
         "longest": load("characters.yaml")["longest"],
     }
 
@@ -270,16 +271,16 @@ def _word_table(words: list[Any]) -> dict[str, Any]:
         for kind, lists in language["classes"].items():
             for place in ("words", "opening", "ending"):
                 for word in lists.get(place, ()):
-                    found.setdefault(str(word), {}).setdefault(place, []).append(kind)
+                    found.setdefault(str(word).lower(), {}).setdefault(place, []).append(kind)
             for word in lists.get("whole", ()):
-                whole.setdefault(str(word), []).append(kind)
+                whole.setdefault(str(word).lower(), []).append(kind)
         for word in (*language["traps"], *language["not_numbers"]):
-            found.setdefault(str(word), {}).setdefault("words", ["-"])
+            found.setdefault(str(word).lower(), {}).setdefault("words", ["-"])
     by_first: dict[str, list[str]] = {}
     for word in sorted(found, key=lambda each: (-len(each), each)):
         at = found[word]
         kinds = (",".join(at.get(place, ())) for place in ("words", "opening", "ending"))
-        by_first.setdefault(word[0].lower(), []).append("\t".join((word, *kinds)))
+        by_first.setdefault(word[0], []).append("\t".join((word, *kinds)))
     return {
         "by_first": {char: "\n".join(entries) for char, entries in by_first.items()},
         "whole": {word: ",".join(kinds) for word, kinds in whole.items()},

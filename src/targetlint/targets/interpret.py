@@ -114,20 +114,28 @@ class _Reader:
     def misdated(self, _at: int, item: Any) -> None:
         self.found.append(Part(Kind.MALFORMED, item[1], item[2], dimension="date"))
 
+    def unfilled(self, _at: int, item: Any) -> None:
+        self.found.append(Part(Kind.PLACEHOLDER, item[1], item[2], dimension="date"))
+
+    def unchanged(self, _at: int, item: Any) -> None:
+        about = self._about(item[1])
+        self.found.append(Part(Kind.RELATIVE, item[1], item[2], base="baseline", about=about))
+
     def quantity(self, at: int, item: Any) -> None:
         clause = self.clause
         if self._is_name(at, item):
             clause.texts = True
             return
         found = quantities.part(self.language, self.text, item, self._around(at, item))
-        if found.unit is None and found.kind in _NEED_A_UNIT:
+        if found.kind in _NEED_A_UNIT and (found.unit is None or found.dimension == "number"):
             following = self._adjacent_text(at, item)
-            if following and not self._unknown_unit(at, following, found):
+            if following and self._unknown_unit(at, following, found):
+                unit = (found.unit or "") + following
+                end = item[2] + len(following)
+                found = found._replace(unit=unit, end=end, dimension="count")
+            elif following and found.unit is None:
                 clause.texts = True
                 return
-            if following:
-                end = item[2] + len(following)
-                found = found._replace(unit=following, end=end, dimension="count")
         if not self._tallies(found):
             self.found.append(found)
 
@@ -183,7 +191,8 @@ class _Reader:
                 self.found.append(self._comparison(clause, clause.base, end))
             return
         last = self.found[-1]
-        if last.base is None and last.change:
+        after = clause.compared and last.dimension in quantities.DIFFERENCES  # 5% over 2021
+        if last.base is None and (last.change or after):
             self.found[-1] = last._replace(base=clause.base, kind=Kind.RELATIVE)
 
     def _comparison(self, clause: Clause, base: str, end: int) -> Part:
@@ -231,11 +240,11 @@ class _Reader:
         """Tell whether the rest of a short cell is a unit that no list knows: 5樽."""
         language = self.language
         return (
-            len(word) <= (_LONGEST_UNKNOWN_UNIT if found.explicit else 1)
+            len(word) <= (_LONGEST_UNKNOWN_UNIT if found.explicit or found.unit else 1)
             and word.isalpha()
             and word not in language.never_units
             and word not in language.whole
-            and not any(word.startswith(entry[0]) for entry in language.first_words[word[0]])
+            and not any(word.startswith(entry[0]) for entry in language.first_words[word[:2]])
             and (found.explicit or not self.clause.texts)
             and self._ends_clause(at + 1)
         )
@@ -286,6 +295,8 @@ _READ: dict[str, Callable[[_Reader, int, Any], None]] = {
     "bracketed": _Reader.bracketed,
     "origin": _Reader.plain,
     "misdated": _Reader.misdated,
+    "unfilled": _Reader.unfilled,
+    "unchanged": _Reader.unchanged,
     "stray": _Reader.stray,
     "text": _Reader.plain,
     "comma": _Reader.comma,

@@ -29,7 +29,7 @@ Entry = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class FirstWords(dict[str, tuple[Entry, ...]]):
-    """The telling words that a character can begin, longest first.
+    """The telling words that two characters can begin, longest first.
 
     An entry is the word and its classes anywhere, at the opening and at the end of a clause; a
     trap has the class ``-`` and tells nothing.
@@ -38,15 +38,17 @@ class FirstWords(dict[str, tuple[Entry, ...]]):
     __slots__ = ("_written",)
 
     def __init__(self, written: dict[str, str]) -> None:
-        """Take the entries of each character as lines of text."""
+        """Take the entries of each first character as lines of text."""
         self._written = written
 
-    def __missing__(self, char: str) -> tuple[Entry, ...]:
-        """Write out the entries of a character when it first occurs."""
-        lines = self._written.get(char.lower(), "").split("\n")
-        found = tuple(_entry(line) for line in lines if line)
-        if found or len(self) < _MANY:
-            self[char] = found
+    def __missing__(self, pair: str) -> tuple[Entry, ...]:
+        """Write out the entries of two characters when they first occur together."""
+        lines = self._written.get(pair[:1], "")
+        found = tuple(
+            _entry(line) for line in lines.split("\n") if line and line[1] in (pair[1:], "\t")
+        )
+        if len(self) < _MANY:
+            self[pair] = found
         return found
 
 
@@ -80,6 +82,7 @@ class Language:
         "never_units",
         "numerals",
         "odd",
+        "proper",
         "rates",
         "strictly_before",
         "tally",
@@ -108,6 +111,7 @@ class Language:
         self.usual: dict[str, str] = tables["usual"]
         self.each: tuple[list[str], list[str]] = tables["each"]
         self.numerals: str = tables["numerals"]
+        self.proper = frozenset(tables["proper"])
         self.odd = frozenset(tables["odd"])
         self.never_units = frozenset(tables["never_units"])
         self.tally = frozenset(tables["tally"])

@@ -46,7 +46,7 @@ def _parse(text: str) -> Target:
     if not known.unusual.isdisjoint(text):
         plain = text.translate(known.characters)
     body = plain.strip(_EDGES)
-    whole = known.whole.get(body.lower()) or known.whole.get(plain.strip())
+    whole = known.whole.get(body.lower()) or known.whole.get(plain.strip().lower())
     if whole or not body:
         return _whole(text, plain, (whole or "placeholder").split(","))
     items = driver.read(known.machine, plain)
@@ -54,7 +54,7 @@ def _parse(text: str) -> Target:
     found = interpret.parts(known, plain, items, telling)
     if not found:
         return _worded(known, text, plain, items, telling)
-    if len(plain) > 6 or len(found) > 1:  # noqa: PLR2004 - too short for a second clause
+    if len(items) > len(found):
         found = _with_conditions(plain, found, items, telling)
     first = found[0]
     return Target(
@@ -105,7 +105,7 @@ def _kind_of_words(telling: list[Word]) -> Kind:
 def _unit_without_figure(known: Language, plain: str) -> bool:
     """Tell whether only a unit stands there, with or without a sign: 公里, ≥ %."""
     rest = plain.strip(" <>=≥≤()")
-    return not rest or known.unit(rest) is not None
+    return not rest or all(known.unit(piece) for piece in rest.split("/"))
 
 
 def _with_conditions(

@@ -15,7 +15,7 @@ _EXACT = frozenset({"share", "money", "score", "ratio", "concentration"})
 # these are said of a group or period, and not divided by it
 _NOT_FOLDED = frozenset({"share", "time", "score", "ratio", "concentration"})
 # a difference can be told in these
-_DIFFERENCES = frozenset({"share", "ratio"})
+DIFFERENCES = frozenset({"share", "ratio"})
 
 
 class Around(NamedTuple):
@@ -90,7 +90,7 @@ def part(language: Language, text: str, node: Any, around: Around = _NOTHING_ARO
         written.approximate or figure.approximate or "AROUND" in written.tails,
         around.about,
         per,
-        around.change if around.base or figure.dimension in _DIFFERENCES else None,
+        around.change if around.base or figure.dimension in DIFFERENCES else None,
     )
     fault = next((each.fault for each in found if each.fault), None)
     return _spoilt(read, fault, figure) if fault else read
@@ -149,7 +149,7 @@ def _interval(found: list[Figure]) -> tuple[str, Bound, Bound, Bound]:
 
 
 def _kind(figure: Figure, comparator: str, around: Around, *, explicit: bool) -> Kind:
-    if around.base or (around.change and figure.dimension in _DIFFERENCES):
+    if around.base or (around.change and figure.dimension in DIFFERENCES):
         return Kind.RELATIVE
     if figure.dimension == "time":
         return Kind.DURATION

@@ -92,19 +92,19 @@ def notations(language: Language, raw: str, plain: str, items: list[Any]) -> lis
     for item in items:
         if item[0] in {"quantity", "deadline"}:
             if raw is not plain:
-                found += _characters(raw, plain, item[1], item[2])
+                found += _characters(language.proper, raw, plain, item)
             found += _tokens(language, plain, item)
     return found
 
 
-def _characters(raw: str, plain: str, start: int, end: int) -> list[Notation]:
+def _characters(proper: frozenset[str], raw: str, plain: str, node: Any) -> list[Notation]:
     found: list[Notation] = []
-    at = start
+    at, end = node[1], node[2]
     while at < end:
         stop = at
-        while stop < end and raw[stop] != plain[stop] and not raw[stop].isspace():
+        while stop < end and raw[stop] != plain[stop] and raw[stop] not in proper:
             stop += 1
-        if stop > at:
+        if stop > at and not raw[at:stop].isspace():
             wide = any("\uff01" <= char <= "\uff5e" for char in raw[at:stop])
             found.append(Notation("full-width" if wide else "comparator", at, stop, plain[at:stop]))
         at = max(stop, at + 1)
@@ -113,23 +113,33 @@ def _characters(raw: str, plain: str, start: int, end: int) -> list[Notation]:
 
 def _tokens(language: Language, plain: str, node: Any) -> list[Notation]:
     found: list[Notation] = []
-    previous = None
-    for name, start, end in _leaves(node, []):
-        word = plain[start:end]
-        if previous is not None and start > previous and not _latin(plain, previous, start):
+    leaves = _leaves(node, [])
+    previous = node[1]
+    for name, start, end in leaves:
+        if start > previous and not _latin(plain, previous, start):
             found.append(Notation("blank", previous, start, ""))
         previous = end
-        if name in _PLAIN and word.isascii() and not word[0].isalpha() and word not in _USUAL_SIGNS:
-            found.append(Notation("comparator", start, end, _PLAIN[name]))
+        if name == "UNIT":
+            found += _unit(language, plain[start:end], start, end)
+        elif name in _PLAIN:
+            word = plain[start:end]
+            if word not in _USUAL_SIGNS and word.isascii() and not word[0].isalpha():
+                found.append(Notation("comparator", start, end, _PLAIN[name]))
         elif name in _WORDED:
-            found.append(Notation("numeral", start, end, _in_digits(name, word)))
-        elif name == "UNIT":
-            found += _unit(language, word, start, end)
-        elif name == "BRACKETED":
-            known = language.unit(word[1:-1].strip())
-            if known:
-                found.append(Notation("bracket", start, end, known.canonical))
+            found.append(Notation("numeral", start, end, _in_digits(name, plain[start:end])))
+        elif name == "OPEN":
+            found += _brackets(language, plain, leaves, start)
     return found
+
+
+def _brackets(language: Language, plain: str, leaves: list[Any], start: int) -> list[Notation]:
+    """Find a unit in brackets: (%), (元/平方米)."""
+    close = next((leaf for leaf in leaves if leaf[0] == "CLOSE" and leaf[1] > start), None)
+    if close is None:
+        return []
+    inside = plain[start + 1 : close[1]].strip()
+    known = language.unit(inside)
+    return [Notation("bracket", start, close[2], known.canonical if known else inside)]
 
 
 def _unit(language: Language, word: str, start: int, end: int) -> list[Notation]:

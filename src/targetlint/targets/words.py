@@ -15,13 +15,13 @@ def find(language: Language, text: str) -> list[Word]:
     first_words = language.first_words
     position, length = 0, len(text)
     while position < length:
-        char = text[position]
-        for entry in first_words[char]:
+        # two characters choose the words that can begin here
+        for entry in first_words[text[position : position + 2]]:
             if text.startswith(entry[0], position):
                 position = _take(found, text, position, entry)
                 break
         else:
-            if char == "《":  # what a title says, the target does not say
+            if text[position] == "《":  # what a title says, the target does not say
                 position = max(position, text.find("》", position))
             position += 1
     return found
