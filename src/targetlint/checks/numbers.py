@@ -151,7 +151,7 @@ def _band(
     """Give the case and the bound of the first band that holds."""
     for band in bands:
         names = band.get("names", ())
-        if isinstance(names, tuple) and names and not any(word in name for word in names):
+        if isinstance(names, list | tuple) and names and not any(word in name for word in names):
             continue
         for side, holds in (("below", ratio.__lt__), ("above", ratio.__gt__)):
             bound = band.get(side)

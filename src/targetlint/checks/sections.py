@@ -42,12 +42,16 @@ class Plan(NamedTuple):
 
 
 class Goals(NamedTuple):
-    """``quantity`` matches a figure; ``results`` are words of a result, ``stages`` of a stage."""
+    """``quantity`` matches a figure; ``results`` are words of a result, ``stages`` of a stage.
+
+    Stages are asked for in ``staged`` fields, where the layout's label does.
+    """
 
     fields: tuple[str, ...]
     quantity: str
     results: tuple[str, ...]
     stages: tuple[str, ...]
+    staged: tuple[str, ...] = ()
 
 
 class Quoted(NamedTuple):
@@ -178,18 +182,21 @@ def plan_has_steps(form: Form, params: Plan, _form: Form) -> Result:
 
 
 def goals_measurable(form: Form, params: Goals, _form: Form) -> Result:
-    """The goals say a figure or a result; where the label asks for stages, they have stages."""
-    there = [form.fields[key] for key in params.fields if form.text(key)]
-    if not there:
-        return None
-    text = "\n".join(found.text for found in there)
-    measured = pattern(params.quantity).search(text) is not None or any(
-        word in text for word in params.results
-    )
+    """Each goal says a figure or a result; where the label asks for stages, it has stages."""
+    hits = []
     asked = bool(form.template.traits.get("stage_goal_asked"))
-    staged = not asked or any(word in text for word in params.stages)
-    if measured and staged:
-        return None
-    first = there[0]
-    variant = "stage" if measured else ("" if staged else "both")
-    return (Hit(first.value.span, {"goal": first.text}, first.pointer, variant=variant),)
+    for key in params.fields:
+        found = form.fields.get(key)
+        text = found.text if found is not None else ""
+        if found is None or not text.strip():
+            continue
+        measured = pattern(params.quantity).search(text) is not None or any(
+            word in text for word in params.results
+        )
+        staged = (
+            not asked or key not in params.staged or any(word in text for word in params.stages)
+        )
+        if not (measured and staged):
+            variant = "stage" if measured else ("" if staged else "both")
+            hits.append(Hit(found.value.span, {"goal": text}, found.pointer, variant=variant))
+    return hits or None

@@ -26,9 +26,10 @@ class NameShape(NamedTuple):
 
 
 class Tasks(NamedTuple):
-    """``lists`` matches a list of tasks (its first group), ``splits`` divide it.
+    """``lists`` matches a list of tasks (its first group), ``splits`` divide it; ``items`` a task.
 
-    ``strip`` are taken from the ends of a task, ``stop`` are tasks that say nothing.
+    ``strip`` are taken from the ends of a task, ``stop`` are tasks that say nothing. A task is
+    covered when ``min_share`` of its pairs of characters occur in the table, one at least.
     """
 
     fields: tuple[str, ...]
@@ -38,6 +39,8 @@ class Tasks(NamedTuple):
     stop: tuple[str, ...]
     min_tasks: int
     min_len: int = 2
+    items: str = ""
+    min_share: float = 0.2
 
 
 class Topic(NamedTuple):
@@ -129,19 +132,32 @@ def _stripped(task: str, ends: tuple[str, ...]) -> str:
 def _tasks(form: Form, params: Tasks) -> Iterator[tuple[str, str, int]]:
     """Go through the tasks that the texts list: bare task, its field, where it stands."""
     for key in params.fields:
-        text = form.text(key) and form.fields[key].text
-        for expression in params.lists:
-            match = pattern(expression).search(text) if text else None
-            if match is None:
-                continue
-            listed, at = match.group(1), match.start(1)
-            for char in params.splits[1:]:
-                listed = listed.replace(char, params.splits[0])
-            for piece in listed.split(params.splits[0]):
-                task = _stripped(piece.strip(), params.strip)
-                if len(task) >= params.min_len and task not in params.stop:
-                    yield task, key, at + piece.find(task)
-                at += len(piece) + 1
+        text = form.fields[key].text if form.text(key) else ""
+        if not text:
+            continue
+        for piece, at in _pieces(text, params):
+            task = _stripped(piece.strip(), params.strip)
+            if len(task) >= params.min_len and task not in params.stop:
+                yield task, key, at + piece.find(task)
+
+
+def _pieces(text: str, params: Tasks) -> Iterator[tuple[str, int]]:
+    """Go through the pieces of the lists in a text, with their offsets."""
+    if params.items:
+        numbered = [(match.group(1), match.start(1)) for match in pattern(params.items).matches(text)]
+        if numbered:
+            yield from numbered
+            return
+    for expression in params.lists:
+        match = pattern(expression).search(text)
+        if match is None:
+            continue
+        listed, at = match.group(1), match.start(1)
+        for char in params.splits[1:]:
+            listed = listed.replace(char, params.splits[0])
+        for piece in listed.split(params.splits[0]):
+            yield piece, at
+            at += len(piece) + 1
 
 
 def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
@@ -152,7 +168,9 @@ def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
     said = " ".join(f"{row.name} {row.target}" for row in form.indicators)
     known = pairs(said)
     missing = [
-        task for task in tasks if not (pairs(task) & known or (len(task) < 2 and task in said))
+        task
+        for task in tasks
+        if len(pairs(task) & known) < max(1, params.min_share * len(pairs(task)))
     ]
     if not missing:
         return None
