@@ -5,11 +5,17 @@ so that swapping one fault for another is seen.
 """
 
 from collections import Counter
-from hashlib import blake2b
+from functools import lru_cache
+
+try:
+    from _blake2 import blake2b  # what hashlib gives, without loading OpenSSL first
+except ImportError:  # pragma: no cover - other interpreters
+    from hashlib import blake2b
 
 from targetlint.forms.model import Form, Indicator
 
 
+@lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
@@ -28,9 +34,11 @@ def fingerprint(  # noqa: PLR0913 - the parts of an identity
         place = pointer
     else:
         cell = pointer.removeprefix(row.pointer)
-        place = "\x1f".join((row.level1, row.level2, row.name, row.text("horizon"), cell))
-    parts = (rule, form.project, str(form.year or ""), place, value, variant)
-    identity = "\x1e".join(_squeezed(part) for part in parts)
+        names = "\0".join((row.level1, row.level2, row.name, row.text("horizon")))
+        place = f"{_squeezed(names)}\0{cell}"
+    identity = "\0".join(
+        (rule, _squeezed(form.project), str(form.year or ""), place, _squeezed(value), variant)
+    )
     ordinals[identity] += 1
-    text = f"{identity}\x1e{ordinals[identity]}"
+    text = f"{identity}\0{ordinals[identity]}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -261,7 +261,7 @@ def _subject(entry: Seen) -> tuple[int, str]:
 
 def shortened(text: str, longest: int = _SHOWN_VALUE) -> str:
     """Give a text on one line, cut in the middle where it is long."""
-    flat = " ".join(text.split())
+    flat = text if text.isprintable() and "  " not in text else " ".join(text.split())
     if len(flat) <= longest:
         return flat
     half = longest // 2
@@ -270,11 +270,16 @@ def shortened(text: str, longest: int = _SHOWN_VALUE) -> str:
 
 def place_of(source: SourceText, span: Span) -> Place:
     """Resolve a span to lines, columns and the human place."""
-    start, end = source.position(span.start), source.position(max(span.end, span.start))
-    last = min(end.line, start.line + _SHOWN_LINES - 1)
-    lines = tuple(source.line(number) for number in range(start.line, last + 1))
+    line, column = source.position(span.start)
+    first = source.line(line)
     human = source.place(span.start) if source.places else None
-    return Place(start.line, start.column, end.line, end.column, human, lines)
+    length = span.end - span.start
+    if column + length <= len(first) + 1:
+        return Place(line, column, line, column + max(length, 0), human, (first,))
+    end_line, end_column = source.position(span.end)
+    last = min(end_line, line + _SHOWN_LINES - 1)
+    lines = tuple(source.line(number) for number in range(line, last + 1))
+    return Place(line, column, end_line, end_column, human, lines)
 
 
 def fix_of(
