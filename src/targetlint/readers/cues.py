@@ -88,7 +88,7 @@ def is_title(text: str) -> bool:
     """Say whether a line is the title of a form."""
     titles = cue("titles")
     bare = plain_label(text)[0]
-    return len(bare) <= titles["longest"] and bare.endswith(tuple(titles["endings"]))
+    return len(bare) <= titles["longest"] and pattern("titles", "pattern").search(bare) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ class Fields:
     def _side_by_side(self, at: int, draft: Draft) -> int:
         row = self.rows[at]
         own = row.own
-        unit = next((u for c in row.covered if (u := cues.money_unit_of(c.text))), "")
+        unit = next((u for c in row.cells if (u := cues.money_unit_of(c.text))), "")
         index = 0
         while index < len(own):
             cell = own[index]
@@ -100,7 +100,13 @@ class Fields:
                 if not (draft.add_year(loose) or _furniture(loose)):
                     _unit_or_unplaced(loose, draft)
             return own.index(rest[0]) + 1 if take else index + 1
-        if self._stands_as_label(row, own, index):
+        following = own[index + 1] if index + 1 < len(own) else None
+        if following is not None and _is_label(following) and cues.looks_like_label(text.text):
+            return index + 1  # a group: 项目立项情况 | 项目立项的依据 | …
+        pair_of_cells = len(own) == 2 and len(row.filled) == 2 and index == 0  # noqa: PLR2004
+        if self._stands_as_label(row, own, index) or (
+            pair_of_cells and row.table and cues.looks_like_label(text.text)
+        ):
             end = self._value_end(row, own, index)
             draft.add(text, _joined(own[index + 1 : end]))
             return end
@@ -226,22 +232,28 @@ class Fields:
 
     # Tables that stand for one field of running text.
 
+    def _right_of(self, label: Cell, at: int) -> list[tuple[int, Row]]:
+        """Give the rows that stand right of a label: it covers them, or is blank above them."""
+        inside = [(at, self.rows[at])]
+        for number in range(at + 1, len(self.rows)):
+            row = self.rows[number]
+            covered = any(cell is label for cell in row.cells)
+            under = label.rows == 1 and row.filled and row.filled[0].left > label.left + _LEFT
+            if row.table != inside[0][1].table or not (covered or under):
+                break
+            inside.append((number, row))
+        return inside
+
     def _subtable(self, at: int, draft: Draft) -> int:
         row = self.rows[at]
         first = row.filled[0]
         if first.text.strip().rstrip("：:") not in cues.cue("subtables"):
             return 0
-        if first.rows > 1:
-            inside = [
-                (number, r)
-                for number, r in enumerate(self.rows[at:], at)
-                if first in r.cells and r.table == row.table
-            ]
+        if first.rows > 1 or len(row.filled) > 1:
+            inside = self._right_of(first, at)
             lines = [[c for c in r.filled if c is not first] for _, r in inside]
             draft.add(_text(first), _lines(lines, first))
             return inside[-1][0] + 1
-        if len(row.filled) > 1:
-            return 0
         index = at + 1
         lines = []
         while index < len(self.rows) and self.rows[index].table == row.table:

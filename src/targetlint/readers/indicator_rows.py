@@ -35,6 +35,7 @@ class Header:
     rows: int
     texts: tuple[str, ...]
     left: float
+    group: str = ""
     last: list[dict[str, Scalar]] = field(default_factory=list)
 
     def every(self) -> list[Column]:
@@ -62,7 +63,8 @@ def header_at(rows: list[Row], at: int) -> Header | None:
         depth = 2
     sets, horizons = _sets(columns)
     texts = tuple(cell.text.strip() for cell in row.filled)
-    return Header(sets, horizons, depth, texts, columns[0].left, [{} for _ in sets])
+    left = columns[0].left
+    return Header(sets, horizons, depth, texts, left, _group_horizon(row, left), [{} for _ in sets])
 
 
 def _without_group(row: Row) -> list[Cell]:
@@ -101,12 +103,20 @@ def _split_horizon(text: str) -> tuple[str, str]:
 
 def _is_subheader(row: Row, columns: list[Column]) -> bool:
     own = row.filled
-    if not own or not row.covered:
+    if not own or not (row.covered or any(cell.blank for cell in row.own)):
         return False
     return all(
-        (cues.column_key(cell.text) or labels().horizon(cell.text) or _split_horizon(cell.text)[0])
-        and any(cell.meets(c.left, c.right) for c in columns)
+        _names_column(cell.text) and any(cell.meets(c.left, c.right) for c in columns)
         for cell in own
+    )
+
+
+def _names_column(text: str) -> bool:
+    return bool(
+        cues.column_key(text)
+        or labels().horizon(text)
+        or _split_horizon(text)[0]
+        or text.strip() in cues.cue("subheadings")
     )
 
 
@@ -117,6 +127,12 @@ def _with_subheader(columns: list[Column], row: Row) -> list[Column]:
         inside = [c for c in row.filled if c.meets(column.left, column.right)]
         for cell in inside:
             sub = _column(cell)
+            if (named := cues.cue("subheadings").get(cell.text.strip())) is not None:
+                sub = replace(
+                    sub, heading=Scalar(named, cell.span), key=cues.column_key(named) or ""
+                )
+                result.append(sub)
+                continue
             key = sub.key or column.key
             horizon = sub.horizon or column.horizon
             if column.key == "target" and labels().horizon(cell.text):
@@ -223,7 +239,8 @@ def _total(row: Row, header: Header, draft: Draft) -> None:
 
 
 def _row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -> None:
-    horizon = _group_horizon(row, header) or draft.horizon
+    header.group = _group_horizon(row, header.left) or header.group
+    horizon = header.group or draft.horizon
     placed: set[int] = set()
     for number, columns in enumerate(header.sets):
         cells = {column: _cells_of(row, column, header) for column in columns}
@@ -242,9 +259,9 @@ def _row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -
             draft.unplaced(trimmed(cell.text, cell.span.start))
 
 
-def _group_horizon(row: Row, header: Header) -> str:
+def _group_horizon(row: Row, left: float) -> str:
     for cell in row.cells:
-        if cell.right <= header.left + _NEAR and (found := labels().horizon(cell.text)):
+        if cell.right <= left + _NEAR and (found := labels().horizon(cell.text)):
             return found
     return ""
 

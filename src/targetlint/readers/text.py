@@ -52,6 +52,7 @@ class _Reader:
         self.drafts = [Draft()]
         self.label: Scalar | None = None
         self.alone = False
+        self.tabular = False
         self.parts: list[Scalar] = []
         self.with_colon = False
 
@@ -75,20 +76,22 @@ class _Reader:
             after = special(at)
             if after:
                 return after
-        if not (self._inline(line) or self._label_first(line)):
+        if not (self._subtable(line) or self._inline(line) or self._label_first(line)):
             self._loose(line, text)
         return at + 1
 
     def close(self) -> None:
         """Take the open field, if any, into the form."""
         if self.label is not None:
-            if self.parts:
+            if self.parts and self.tabular:
+                self.draft.add(self.label, joined(self.parts, ["\n"] * len(self.parts)))
+            elif self.parts:
                 self.draft.add(self.label, unwrap(self.parts))
             elif self.with_colon or not (self.alone and self._is_group(self.label.text)):
                 self.draft.add(self.label, scalar("", self.label.span.end))
             else:
                 self.draft.unit = cues.money_unit_of(self.label.text) or self.draft.unit
-        self.label, self.parts = None, []
+        self.label, self.parts, self.tabular = None, [], False
 
     def _open(self, label: Scalar, value: Scalar | None, *, colon: bool) -> None:
         self.close()
@@ -164,6 +167,28 @@ class _Reader:
         self._open_words(label, values, words)
         self.alone = len(words) == 1
         return True
+
+    def _subtable(self, line: Line) -> bool:
+        """Read the first line of a table that stands for one field, and those after it."""
+        words = line.words
+        if words[0].text.rstrip("：:") in cues.cue("subtables"):
+            self._open(words[0].scalar, None, colon=True)
+            if len(words) > 1:
+                rest = line.text[len(words[0].text) :].lstrip()
+                self.parts = [scalar(rest, words[1].start)]
+            self.tabular = True
+            return True
+        if self.tabular and cues.field_key(words[0].text) is None and not self._another(line):
+            self.parts.append(scalar(line.text, line.start))
+            return True
+        return False
+
+    def _another(self, line: Line) -> bool:
+        found = inline(line.text, line.start)
+        begins = found is not None and found.pairs[0][0].span.start == line.start
+        return (
+            begins or cues.is_heading(line.text) or cues.group_key(line.words[0].text) is not None
+        )
 
     def _open_words(self, label: Word, values: list[Word], line: list[Word]) -> None:
         value = None

@@ -26,6 +26,7 @@ class Heading(NamedTuple):
     keys: list[str]
     names: list[Scalar]
     lines: int
+    horizon: str = ""
 
     @property
     def values(self) -> list[str]:
@@ -42,7 +43,7 @@ def header_of(lines: list[Line], at: int) -> Heading | None:
     """Read the header that begins at a line, all in one line or a column a line."""
     words = lines[at].words
     if len(words) >= _ENOUGH:
-        return _heading(words, 1)
+        return _heading(words, 1, lines[at + 1].words if at + 1 < len(lines) else [])
     if len(words) != 1 or cues.column_key(words[0].text) is None:
         return None
     alone: list[Word] = []
@@ -50,20 +51,32 @@ def header_of(lines: list[Line], at: int) -> Heading | None:
         if len(line.words) != 1 or cues.column_key(line.text) is None:
             break
         alone.append(line.words[0])
-    return _heading(alone, len(alone))
+    return _heading(alone, len(alone), [])
 
 
-def _heading(words: list[Word], count: int) -> Heading | None:
+def _heading(words: list[Word], count: int, below: list[Word]) -> Heading | None:
     listed = [(cues.column_key(word.text), word) for word in words]
     first = next((i for i, (key, _) in enumerate(listed) if key in ("level1", "level2")), None)
     if first is None:
         return None
-    columns = [(key, word) for key, word in listed[first:] if key]
-    keys = [key for key, _ in columns]
-    enough = len(keys) >= _ENOUGH and len(keys) > len(words) // 2
-    if not enough or "level3" not in keys:
+    named = [key for key, _ in listed[first:] if key]
+    if len(named) < _ENOUGH or len(named) <= len(words) // 2 or "level3" not in named:
         return None
-    return Heading(keys, [word.scalar for _, word in columns], count)
+    subs = cues.cue("subheadings")
+    divided = bool(below) and all(word.text in subs for word in below)
+    columns: list[tuple[str, Scalar]] = []
+    for key, word in listed[first:]:
+        if key:
+            columns.append((key, word.scalar))
+        elif divided:
+            spans = [(subs[sub.text], sub.scalar.span) for sub in below]
+            columns += [(cues.column_key(name) or name, Scalar(name, at)) for name, at in spans]
+        elif labels().horizon(word.text) is None:
+            columns.append((word.text, word.scalar))
+    keys = [key for key, _ in columns]
+    horizon = next((h for word in words[:first] if (h := labels().horizon(word.text))), "")
+    names = [name for _, name in columns]
+    return Heading(keys, names, count + divided, horizon or "")
 
 
 def read_table(lines: list[Line], at: int, heading: Heading, draft: Draft) -> int:
@@ -85,10 +98,9 @@ def read_table(lines: list[Line], at: int, heading: Heading, draft: Draft) -> in
         end += 1
     draft.indicators_at = draft.indicators_at or heading.names[0].span
     for part, lines_of_part, horizon in side_by_side(heading, body):
-        before = draft.horizon
-        draft.horizon = horizon or before
+        draft.horizon = horizon or draft.horizon
         _Rows(part, draft, lines_of_part).read()
-        draft.horizon = before
+    draft.horizon = ""
     return end
 
 
@@ -100,7 +112,7 @@ def side_by_side(heading: Heading, body: list[Line]) -> list[tuple[Heading, list
     lines = [line.words for line in body]
     twice = next((key for key in heading.keys if heading.keys.count(key) > 1), None)
     if twice is None:
-        return [(heading, lines, "")]
+        return [(heading, lines, heading.horizon)]
     first = heading.keys.index(twice)
     second = heading.keys.index(twice, first + 1)
     parts = [(first, second), (second, len(heading.keys))]
@@ -305,12 +317,16 @@ class _Rows:
         """Place fewer words than columns: numbers under numbers, the rest from the left."""
         numeric = [key for key in keys if key in ("weight", "score")]
         row[keys[0]].append(words[0].scalar)
-        keys = keys[1:]
+        last, keys = keys[0], keys[1:]
         for word in words[1:]:
+            if not keys:
+                row[last].append(word.scalar)
+                continue
             plain = word.text.replace(".", "", 1).isdigit()
             fitting = [key for key in keys if (key in numeric) == plain] or keys
-            row[fitting[0]].append(word.scalar)
-            keys = keys[keys.index(fitting[0]) + 1 :] or [fitting[0]]
+            last = fitting[0]
+            row[last].append(word.scalar)
+            keys = keys[keys.index(last) + 1 :]
 
     def _full(self, key: str) -> bool:
         """Say whether the last line of a cell is as long as the column is wide."""

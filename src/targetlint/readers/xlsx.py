@@ -16,17 +16,15 @@ from targetlint.readers.document import Document, ReadError
 from targetlint.readers.layout import document
 from targetlint.readers.packages import Package, missing, too_large
 from targetlint.readers.tables import Cell, Row, rows_of
+from targetlint.readers.xlsx_guard import look_through
 
-_ROW = re.compile(rb"<(?:\w+:)?row[ >]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _REFERENCE = re.compile(r"[A-Za-z(!]")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
 def read(data: bytes, name: str) -> Document:
     """Read the forms in a workbook."""
     package = Package(data, name)
-    formulas = _look_through(package)
+    formulas = look_through(package)
     book = _open(data, name, values=True)
     typed = _open(data, name, values=False) if formulas else None
     canvas = Canvas()
@@ -55,24 +53,6 @@ def _open(data: bytes, name: str, *, values: bool) -> Any:
         raise ReadError(key, {"name": name}) from fault
 
 
-def _look_through(package: Package) -> bool:
-    """Count the rows before the library builds them; say whether there are formulas."""
-    formulas = False
-    for part in package.names():
-        if not _SHEET.fullmatch(part):
-            continue
-        rows, tail = 0, b""
-        for chunk in package.chunks(part):
-            window = tail + chunk
-            rows += len(_ROW.findall(window))
-            tail = window[-8:]
-            rows -= len(_ROW.findall(tail))
-            if rows > cues.limit("rows"):
-                raise too_large("rows")
-            formulas = formulas or _FORMULA.search(window) is not None
-    return formulas
-
-
 def _rows(sheet: Any, number: int, canvas: Canvas, typed: Any) -> list[Row]:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only for workbooks
 
@@ -83,28 +63,37 @@ def _rows(sheet: Any, number: int, canvas: Canvas, typed: Any) -> list[Row]:
     inside = {
         (row, column)
         for (top, left), (bottom, right) in merged.items()
-        if (bottom - top + 1) * (right - left + 1) <= cues.limit("cells")
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
     } - merged.keys()
-    last = _last_column(sheet, merged)
-    if (sheet.max_row or 0) * last > cues.limit("cells"):
+    texts = _texts(sheet, typed)
+    wide = [merged.get(at, at)[1] for at in texts]
+    last = min(max(wide, default=0), cues.limit("columns"))
+    rows = sorted({row for row, _ in texts})
+    if len(rows) * last > cues.limit("cells"):
         raise too_large("cells")
     cells: list[Cell] = []
-    title = sheet.title
-    for row in sheet.iter_rows(max_col=last):
-        if all(cell.value is None for cell in row) and typed is None:
-            continue
-        for cell in row:
-            at = (cell.row, cell.column)
+    for row in rows:
+        for column in range(1, last + 1):
+            at = (row, column)
             if at in inside:
                 continue
             bottom, right = merged.get(at, at)
-            formula = typed.cell(*at).value if typed is not None else None
-            text = _as_typed(formula, cell.value) or shown(cell.value, cell.number_format)
-            span = canvas.write(text, f"{title}!{get_column_letter(at[1])}{at[0]}")
-            cells.append(Cell(text, span, at[1], right + 1, at[0], bottom - at[0] + 1))
+            text = texts.get(at, "")
+            span = canvas.write(text, f"{sheet.title}!{get_column_letter(column)}{row}")
+            cells.append(Cell(text, span, column, right + 1, row, bottom - row + 1))
     return rows_of(number, cells)
+
+
+def _texts(sheet: Any, typed: Any) -> dict[tuple[int, int], str]:
+    """Give what is written in the cells that exist; going over all would make them."""
+    formulas = typed._cells if typed is not None else {}  # noqa: SLF001 - as said
+    found = {
+        at: _as_typed(formulas[at].value if at in formulas else None, cell.value)
+        or shown(cell.value, cell.number_format)
+        for at, cell in sheet._cells.items()  # noqa: SLF001 - as said
+    }
+    return {at: text for at, text in found.items() if text}
 
 
 def _as_typed(formula: Any, value: Any) -> str:
@@ -112,17 +101,6 @@ def _as_typed(formula: Any, value: Any) -> str:
     if not isinstance(formula, str) or not formula.startswith("="):
         return ""
     return formula if value is None or not _REFERENCE.search(formula) else ""
-
-
-def _last_column(sheet: Any, merged: dict[tuple[int, int], tuple[int, int]]) -> int:
-    """Find the last column in which something is written."""
-    last = 1
-    for row in sheet.iter_rows(max_col=cues.limit("columns")):
-        for cell in reversed(row):
-            if cell.value is not None:
-                last = max(last, merged.get((cell.row, cell.column), (0, cell.column))[1])
-                break
-    return min(last, cues.limit("columns"))
 
 
 def shown(value: Any, style: str) -> str:  # noqa: PLR0911 - one line a type
