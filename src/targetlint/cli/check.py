@@ -49,6 +49,8 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
     if not paths:
         raise click.UsageError(say("no-paths", language(asked["lang"])))
     found = list(find(paths, respect_gitignore=not asked["no_respect_gitignore"]))
+    if asked["force_exclude"]:
+        found = [(path, named and not os.path.exists(path)) for path, named in found]  # noqa: PTH110
     name = asked["stdin_filename"] or "<stdin>"
     setup = set_up(asked, found, name)
     tell(setup.notes)
@@ -70,6 +72,8 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
         totals, failed = _write(session, setup, asked, info, options)
     except ReportError as error:
         raise click.UsageError(say(error.key, setup.lang, **error.values)) from None
+    if asked["force_exclude"] and not totals.files and not totals.unreadable:
+        return so_far
     return max(so_far, exit_code(totals, setup.lang, failed=failed))
 
 

@@ -60,11 +60,17 @@ def selectors(texts: Iterable[str]) -> list[str]:
 
 
 def choose(
-    rules: Iterable[Rule], select: Iterable[str], extend: Iterable[str], ignore: Iterable[str], lang: str
+    rules: Iterable[Rule],
+    select: Iterable[str],
+    extend: Iterable[str],
+    ignore: Iterable[str],
+    lang: str,
 ) -> list[Rule]:
     """Choose rules: those selected (all without a selection), more, less."""
     known = list(rules)
-    chosen = {rule.id for rule in known if rule.severity["default"] != OFF or len(rule.severity) > 1}
+    chosen = {
+        rule.id for rule in known if rule.severity["default"] != OFF or len(rule.severity) > 1
+    }
     if select:
         chosen = _ids(known, select, lang)
     chosen |= _ids(known, extend, lang)

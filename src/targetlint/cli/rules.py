@@ -42,4 +42,6 @@ def _line(entry: dict[str, Any]) -> str:
     others = " ".join(f"{k}={v}" for k, v in entry["severities"].items() if k != "default")
     mark = "*" if entry["fixable"] else " "
     tail = f"  ({others})" if others else ""
-    return f"{entry['id']} {mark} {entry['severity']:<8} {entry['name']:<34} {entry['summary']}{tail}"
+    return (
+        f"{entry['id']} {mark} {entry['severity']:<8} {entry['name']:<34} {entry['summary']}{tail}"
+    )

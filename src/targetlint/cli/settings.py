@@ -43,7 +43,10 @@ _OPTIONS = (
     click.option("--waivers", metavar="FILE", help="A file of waivers."),
     click.option("--baseline", metavar="FILE", help="A file of findings known from before."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out."),
-    click.option("--force-exclude", is_flag=True, help="Leave them out even when named."),
+    click.option(
+        "--force-exclude", is_flag=True,
+        help="Treat named files like found ones: pass over what is excluded or no form.",
+    ),
 )  # fmt: skip
 
 
