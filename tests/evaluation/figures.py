@@ -160,7 +160,7 @@ def _unit(reading: Reading) -> str:
 
 
 def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def _when_figured(field: str) -> Callable[[Labelled], str | None]:

@@ -45,6 +45,15 @@ def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: 
         ("成本指标", "大宗设备采购是否政府采购", "是", "implementation"),
         ("满意度指标", "受益人数", "≥500人", "social"),
         ("数量指标", "项目总成本", "≤20万元", "cost"),
+        ("数量指标", "库存数量真实率", "100%", "quality"),
+        ("质量指标", "逾期发放率", "≤1%", "timeliness"),
+        ("质量指标", "管理制度执行率", "100%", "implementation"),
+        ("时效指标", "设备运行保障率", "100%", "quality"),
+        ("经济效益指标", "利息费用保障率", "100%", "finance"),
+        ("经济效益指标", "适龄儿童入学率", "≥99%", "social"),
+        ("社会效益指标", "清扫保洁覆盖率", "≥99%", "quantity"),
+        ("质量指标", "实际完成小时数/计划小时数", "≥80%", "quantity"),
+        ("生态环境成本指标", "提升馆区绿化水平", "提升", "ecological"),
     ],
 )
 def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, category: str) -> None:
@@ -58,6 +67,12 @@ def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, cat
         ("质量指标", "宣传覆盖率", "≥90%"),
         ("数量指标", "服务覆盖率", "≥90%"),
         ("质量指标", "经费支出合规率", "100%"),
+        ("质量指标", "经费审批规范性", "规范"),
+        ("质量指标", "贫困学生全面覆盖", "100%"),
+        ("数量指标", "风炮射程", "≥80M"),
+        ("时效指标", "法定审限内结案率", "≥95%"),
+        ("成本指标", "收购价格执行率", "100%"),
+        ("可持续影响指标", "后续运维资金保障率", "≥95%"),
         ("时效指标", "资金支付及时率", "100%"),
         ("质量指标", "资金支付及时率", "100%"),
         ("社会效益指标", "政策知晓率", "≥90%"),
@@ -85,7 +100,7 @@ def test_says_nothing_of_a_name_that_tells_nothing() -> None:
 
 
 def test_a_weak_cue_gives_way_to_the_section() -> None:
-    reading = read("≥80M", "风炮射程", "数量指标")
+    reading = read("≥3项", "获奖情况", "数量指标")
     assert (reading.category, reading.certain, reading.misfiled) == ("quantity", False, "no")
 
 

@@ -30,6 +30,9 @@ from targetlint.targets.reading import read
         ("质量指标", "是否按标准进行制服配备", "是"),
         ("可持续影响指标", "设备使用年限", "≥5年"),
         ("满意度指标", "群众满意度", "≥90%"),
+        ("数量指标", "人均培训学时", "≥90"),
+        ("数量指标", "配套变压器3台", "3"),
+        ("质量指标", "实际飞行小时数/计划小时数", "≥80%"),
     ],
 )
 def test_ordinary_targets_can_be_verified(level2: str, name: str, target: str) -> None:
@@ -136,3 +139,20 @@ def test_reads_a_target_without_its_row() -> None:
 def test_reads_anything(text: str) -> None:
     reading = read(text, text, text, text, unit=text[:10])
     assert 0 <= reading.start <= reading.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "comparator", "unit"),
+    [
+        ("项目总投入(≥**万元)", "6070", ">=", "万元"),
+        ("苗木成活率（≥**%）", "85", ">=", "%"),
+        ("补助成本(≤**元/株)", "≤28.40/株", "<=", "元/株"),
+        ("修建作业道长度(公里)", "30", "=", "公里"),
+        ("控制在预算成本内", "250万元", "<=", "万元"),
+    ],
+)
+def test_takes_what_the_target_lacks_from_the_name(
+    name: str, target: str, comparator: str, unit: str
+) -> None:
+    reading = read(target, name)
+    assert (reading.comparator, reading.unit) == (comparator, unit)

@@ -111,7 +111,7 @@ class Categories:
             return Belonging(category, certain, None)
         if category == section:
             return Belonging(category, certain, "no")
-        if self._keeps(section, category, certain=certain):
+        if not case.get("foreign") and self._keeps(section, category, certain=certain):
             return Belonging(section, certain=False, misfiled="no")
         accepted = category in self._tolerated.get(section, ()) or section in case.get("spare", ())
         return Belonging(category, certain, "no" if accepted else "yes")

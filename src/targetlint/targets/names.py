@@ -52,6 +52,8 @@ class Names:
         self._signs: str = data["markers"]["signs"] + " \t\r\n"
         self._numerals: str = data["markers"]["numerals"]
         self._separators: str = data["markers"]["separators"]
+        self._divided_by: str = data["markers"]["divided_by"]
+        self._surplus: tuple[str, ...] = tuple(data["markers"]["surplus"])
         self._openings: tuple[str, ...] = tuple(data["markers"]["openings"])
         self._lead_ins: tuple[str, ...] = tuple(data["markers"]["lead_ins"])
         self._absent = frozenset(data["not_a_name"])
@@ -135,7 +137,20 @@ class Names:
             while end and core[end - 1].isascii():
                 end -= 1
             found = self._endings.find(core[:end])
+        if found is None and core.endswith(self._surplus):
+            surplus = next(word for word in self._surplus if core.endswith(word))
+            found = self._endings.find(core.removesuffix(surplus))
+        if found and self._is_ratio(core, found[1]):
+            return "rate", found[1]
         return found
+
+    def _is_ratio(self, core: str, ending: str) -> bool:
+        """Tell whether a name divides one measure by the same: 实际小时数/计划小时数."""
+        for sign in self._divided_by:
+            above, _, below = core.partition(sign)
+            if below and len(above) > len(ending) and above.endswith(ending):
+                return True
+        return False
 
     def _english_measure(self, core: str) -> tuple[str, str] | None:
         for measure, words in self._english.items():

@@ -67,6 +67,7 @@ class Reader:
         self._sizes = frozenset(self._limits["sizes"])
         self._own = frozenset(self._limits["own"])
         self._recurring = tuple(self._limits["recurring"])
+        self._filled_in: str = self._limits["template_signs"] + self._limits["residue_signs"]
 
     def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
         """Read a target in its row."""
@@ -105,7 +106,7 @@ class Reader:
             measure=name.measure,
             polarity=name.polarity,
             problems=self._problems.find(row),
-            comparator=self._comparator(target, figure, bits),
+            comparator=self._comparator(target, figure, bits, name.bracket),
             unit=figure.unit,
         )
 
@@ -120,11 +121,14 @@ class Reader:
         scales: Data = self._limits["bare_scales"]
         if found and found in scales and (name.measure == "money" or section == "cost"):
             found, dimension = scales[found], "money"
-        for given in (unit, name.bracket):
-            if not found and given:
+        for given in (unit, name.bracket.strip(self._filled_in)):
+            if given and (not found or found[0] == "/"):
                 other = _unit_of(given)
-                if other:
+                if other and other[0].endswith(found or ""):
                     found, dimension = other
+        said = None if found else _said_in(name.core, part.value)
+        if said:
+            found, dimension, implied = said.unit, said.dimension, True
         if not found and name.unit:
             found, dimension, implied = name.unit, "count", True
         if not found and name.measure == "rate":
@@ -211,11 +215,13 @@ class Reader:
                     return hit.start, hit.end, False
         return 0, len(text), False
 
-    def _comparator(self, target: Target, figure: Figure, bits: int) -> str | None:
+    def _comparator(self, target: Target, figure: Figure, bits: int, bracket: str) -> str | None:
         ceiling = self._features.known("name.ceiling")
         part = figure.part
-        if part and target.comparator == "=" and not part.explicit and bits & ceiling:
-            return "<="
+        if part and target.comparator == "=" and not part.explicit:
+            if bits & ceiling:
+                return "<="
+            return _comparator_of(bracket) or target.comparator
         return target.comparator
 
 
@@ -250,6 +256,24 @@ def _unit_of(unit: str) -> tuple[str, str | None] | None:
     if parts and parts[0].unit:
         return parts[0].unit, parts[0].dimension
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _comparator_of(bracket: str) -> str | None:
+    """Give the comparison that a template left in the brackets of a name: (≥**万元)."""
+    if not bracket or bracket[0].isalnum():
+        return None
+    parts = parse(f"{bracket[0]}1").parts
+    return parts[0].comparator if parts and parts[0].explicit else None
+
+
+@lru_cache(maxsize=1_000)
+def _said_in(name: str, value: object) -> Part | None:
+    """Give the same figure with its unit where the name has it already: 变压器3台."""
+    if value is None or not any(char.isdigit() for char in name):
+        return None
+    said = (part for part in parse(name).parts if part.unit and part.value == value)
+    return next(said, None)
 
 
 @cache
