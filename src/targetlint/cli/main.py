@@ -94,8 +94,8 @@ def _invoke(argv: Sequence[str] | None) -> int:
     try:
         result: Any = cli.main(arguments, prog_name="targetlint", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo(say("interrupted", "en"), err=True)
-        return 130
+        click.echo(say("interrupted", _language(arguments)), err=True)
+        return _FAULT
     except click.ClickException as error:
         error.show()
         return _FAULT

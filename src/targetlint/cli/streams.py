@@ -37,7 +37,7 @@ def guarded(action: Callable[[], int]) -> int:
         return _CLOSED
     except KeyboardInterrupt:
         _say("interrupted")
-        return 130
+        return _FAULT
     except OSError as error:
         _say(str(error))
         _silence()
