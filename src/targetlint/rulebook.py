@@ -141,11 +141,11 @@ def _together(
     first: Check, params: Any, more: Iterable[Mapping[str, Any]], path: str
 ) -> tuple[Check, tuple[Any, ...]]:
     """Put the checks of a rule that has several (``also:``) together: the first that hits speaks."""
-    runs: list[tuple[Any, Condition | None]] = [(first.run, None)]
+    runs: list[tuple[Check, Condition | None]] = [(first, None)]
     all_params = [params]
     for entry in more:
         check = CHECKS[entry["check"]]
-        runs.append((check.run, condition(entry["where"]) if "where" in entry else None))
+        runs.append((check, condition(entry["where"]) if "where" in entry else None))
         all_params.append(fit(check.params, entry.get("params") or {}, path))
 
     def run(subject: Any, together: tuple[Any, ...], form: Any) -> Result:
@@ -153,14 +153,20 @@ def _together(
         for (each, where), own in zip(runs, together, strict=True):
             if where is not None and not where(subject, form):
                 continue
-            result = each(subject, own, form)
+            result = each.run(subject, own, form)
             if isinstance(result, Unknown):
                 unknown = result
             elif result is not None:
                 return result
         return unknown
 
-    return first._replace(run=run), tuple(all_params)
+    def needs(row: Any, together: tuple[Any, ...]) -> bool:
+        return any(
+            each.needs is None or each.needs(row, own)
+            for (each, _), own in zip(runs, together, strict=True)
+        )
+
+    return first._replace(run=run, needs=needs), tuple(all_params)
 
 
 def _variant(raw: Mapping[str, Any]) -> Variant:

@@ -33,6 +33,7 @@ CHECKS: dict[str, Check] = {
     "pattern": Check(ANY, general.Patterns, general.patterns),
     "present": Check(("form", "indicator"), general.Present, general.present),
     "ratio": Check(FORM, numbers.Ratio, numbers.ratio_in_band),
+    "says-more": Check(INDICATOR, wording.Echo, wording.says_more),
     "schema": Check(("form", "indicator"), schema.Schema, schema.by_schema),
     "share": Check(ROWS, rows.Share, rows.share),
     "similar": Check(("form", "forms"), wording.Similar, wording.similar),
@@ -42,10 +43,10 @@ CHECKS: dict[str, Check] = {
     "value": Check(INDICATOR, numbers.Threshold, numbers.value_in_band),
     "words": Check(ANY, general.WordList, general.word_list),
     # what an expert reading of a row says
-    "notation": Check(INDICATOR, Nothing, verdicts.notation),
-    "problem": Check(INDICATOR, verdicts.Problems, verdicts.problem),
-    "verdict": Check(INDICATOR, verdicts.Reasons, verdicts.verdict),
-    "word-class": Check(INDICATOR, verdicts.Classes, verdicts.word_class),
+    "notation": Check(INDICATOR, Nothing, verdicts.notation, verdicts.has_notation),
+    "problem": Check(INDICATOR, verdicts.Problems, verdicts.problem, verdicts.has_problem),
+    "verdict": Check(INDICATOR, verdicts.Reasons, verdicts.verdict, verdicts.has_reason),
+    "word-class": Check(INDICATOR, verdicts.Classes, verdicts.word_class, verdicts.has_word),
     # for one requirement each
     "basis-named": Check(FORM, sections.Basis, sections.basis_named),
     "below-prior": Check(INDICATOR, numbers.BelowPrior, numbers.below_prior),

@@ -12,6 +12,7 @@ from targetlint.checks.quantities import amount, of_part, plain
 from targetlint.checks.wording import pairs
 from targetlint.forms.fields import Field
 from targetlint.forms.figures import year_in
+from targetlint.forms.labels import printed
 from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Part
 from targetlint.targets.parser import parse
@@ -160,7 +161,7 @@ def _mismatch(row: Indicator, part: Part, said: Said, form: Form) -> Hit:
     end = said.start + said.part.end
     figure = said.field.text[start:end]
     values = {"said": figure, "target": row.target.strip(), "name": row.name}
-    values["field"] = said.field.label.text
+    values["field"] = printed(said.field.key)
     return Hit(
         said.field.value.part(start, end),
         values,

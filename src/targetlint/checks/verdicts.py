@@ -83,6 +83,27 @@ def verdict(row: Indicator, params: Reasons, _form: Form) -> Result:
     )
 
 
+def has_reason(row: Indicator, params: Reasons) -> bool:
+    """Whether the verdict is one of those that ``verdict`` looks for."""
+    reading = row.reading
+    return reading.reason in params.reasons and reading.measurable in params.measurable
+
+
+def has_problem(row: Indicator, params: Problems) -> bool:
+    """Whether the value has one of the faults that ``problem`` looks for."""
+    return any(fault.kind in params.codes for fault in row.reading.problems)
+
+
+def has_word(row: Indicator, params: Classes) -> bool:
+    """Whether the target has one of the words that ``word_class`` looks for."""
+    return any(word.kind in params.classes for word in row.reading.target.words)
+
+
+def has_notation(row: Indicator, _params: object) -> bool:
+    """Whether anything in the target is written in an unusual way."""
+    return bool(row.reading.target.notations)
+
+
 def problem(row: Indicator, params: Problems, _form: Form) -> Result:
     """The value itself is free of these faults."""
     problems = row.reading.problems

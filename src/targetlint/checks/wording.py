@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from targetlint.checks.access import texts
+from targetlint.checks.access import bare, texts
 from targetlint.checks.check import Hit, Other, Result
 from targetlint.checks.patterns import pattern
 from targetlint.checks.rows import table_head
+from targetlint.forms.labels import printed
 from targetlint.forms.model import Form, Indicator
 
 
@@ -44,11 +45,25 @@ class Tasks(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Fields that say what the project is about, and pieces of names that do not count."""
+    """Fields that say what the project is about, and pieces of names that do not count.
+
+    A name is on topic when ``min_share`` of the pairs of characters of one of its pieces occur there.
+    """
 
     fields: tuple[str, ...]
     stop: tuple[str, ...]
     min_len: int = 2
+    min_share: float = 0.4
+
+
+class Echo(NamedTuple):
+    """A target that holds the whole name and at most ``rest`` characters beside it.
+
+    Names of less than ``min_len`` characters are not looked at.
+    """
+
+    min_len: int = 4
+    rest: int = 4
 
 
 class Similar(NamedTuple):
@@ -194,10 +209,23 @@ def on_topic(row: Indicator, params: Topic, form: Form) -> Result:
     if not pieces:
         return None
     known = pairs(about)
-    if any(pairs(piece) & known for piece in pieces):
-        return None
+    for piece in pieces:
+        mine = pairs(piece)
+        if len(mine & known) >= max(params.min_share * len(mine), 1):
+            return None
     values = {"name": row.name, "words": "、".join(pieces)}
     return (Hit(row.span("level3"), values, row.pointer_to("level3"), row.name),)
+
+
+def says_more(row: Indicator, params: Echo, _form: Form) -> Result:
+    """A target that is put into words says more than its name again."""
+    name, target = bare(row.name), bare(row.target)
+    if len(name) < params.min_len or name not in target:
+        return None
+    if len(target) - len(name) > params.rest or any(char.isdigit() for char in target):
+        return None
+    values = {"word": row.target.strip(), "name": row.name, "target": row.target.strip()}
+    return (Hit(row.span(), values | {"level2": row.level2}, row.pointer_to("target")),)
 
 
 def similar(subject: Form | list[Form], params: Similar, form: Form) -> Result:
@@ -261,7 +289,7 @@ def _copy(form: Form, earlier: Form, params: Copies) -> Hit | None:
         "project": earlier.project,
         "rows": str(len(same)),
         "all": str(len(mine)),
-        "fields": "、".join(form.fields[key].label.text for key, _ in texts),
+        "fields": "、".join(printed(key) for key, _ in texts),
         "similarity": f"{texts[0][1]:.0%}" if texts else "",
     }
     if texts:

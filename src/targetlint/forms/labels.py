@@ -87,3 +87,9 @@ def labels() -> Labels:
         horizons=_inverted(data["horizons"], keys_too=True),
         money_units=dict(data["money_units"]),
     )
+
+
+def printed(key: str) -> str:
+    """Give the usual printed label of a normalised key; the key where it has none."""
+    known: list[str] = resources.load("rules/labels.yaml")["fields"].get(key) or [key]
+    return known[0]
