@@ -19,6 +19,7 @@ VERBS: dict[str, str] = {
     "config": "targetlint.cli.config:config",
     "explain": "targetlint.cli.explain:explain",
     "init": "targetlint.cli.init:init",
+    "lsp": "targetlint.cli.lsp:lsp",
     "review": "targetlint.cli.review:review",
     "rules": "targetlint.cli.rules:rules",
     "schema": "targetlint.cli.schema:schema",

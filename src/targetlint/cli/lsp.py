@@ -1,0 +1,28 @@
+"""``targetlint lsp``: the language server for editors."""
+
+import click
+
+from targetlint.cli.options import lang_option, language
+from targetlint.cli.settings import today
+from targetlint.phrases import say
+
+
+@click.command()
+@click.option("--stdio", is_flag=True, help="Speak over standard input and output (always so).")
+@click.option("--config", metavar="FILE", help="Settings from this file, not from those found.")
+@click.option("--isolated", is_flag=True, help="No settings files at all.")
+@click.option("--rule-url", default="", metavar="URL", help="Where rule pages are, up to the id.")
+@lang_option
+def lsp(*, stdio: bool, config: str | None, isolated: bool, rule_url: str, lang: str | None) -> int:
+    """Serve editors: findings while typing, explanations, quick fixes, completion, outline."""
+    del stdio  # editors pass it, and there is no other way
+    try:
+        from targetlint.lsp.server import make  # noqa: PLC0415 - pygls is an extra
+        from targetlint.lsp.views import Asked  # noqa: PLC0415 - as above
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol"}:
+            raise
+        raise click.UsageError(say("lsp-missing", language(lang))) from None
+    asked = Asked(lang or "", language(None), today, config, isolated=isolated, home=rule_url)
+    make(asked).start_io()
+    return 0
