@@ -118,9 +118,9 @@ class Reader:
             return Figure(part, part.unit, "date", implied=False)
         found, implied = part.unit, False
         dimension = part.dimension
-        scales: Data = self._limits["bare_scales"]
-        if found and found in scales and (name.measure == "money" or section == "cost"):
-            found, dimension = scales[found], "money"
+        money = name.measure == "money" or section == "cost"
+        if found and money and (sum_of := self._sum_of(found)):
+            found, dimension = sum_of, "money"
         for given in (unit, name.bracket.strip(self._filled_in)):
             if given and (not found or found[0] == "/"):
                 other = _unit_of(given)
@@ -134,6 +134,12 @@ class Reader:
         if not found and name.measure == "rate":
             found, dimension, implied = self._limits["rate_unit"], "share", True
         return Figure(part, found, self._dimension(found, dimension), implied)
+
+    def _sum_of(self, unit: str) -> str | None:
+        """Give the unit of money that a bare scale stands for: 万元/月 for 万/月."""
+        scale, per, every = unit.partition("/")
+        money = self._limits["bare_scales"].get(scale)
+        return money + per + every if money else None
 
     def _dimension(self, unit: str | None, dimension: str | None) -> str:
         if not unit:
