@@ -141,6 +141,36 @@ def test_a_finding_in_a_document_has_its_place_there() -> None:
     assert first.aspects[1].items[0].place == "绩效目标表1!D25"
 
 
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [
+        ("p2 table 1 row 7", "第 2 页 表 1 第 7 行", "page 2 table 1 row 7"),
+        ("paragraph 4", "第 4 段", "paragraph 4"),
+        ("row 3 column 2", "第 3 行 第 2 列", "row 3 column 2"),
+        ("table 1!A2", "table 1!A2", "table 1!A2"),
+        ("cell 4", "cell 4", "cell 4"),
+    ],
+)
+def test_a_place_in_a_document_is_told_in_words(place: str, zh: str, en: str) -> None:
+    where = Place(1, 1, 1, 3, place)
+
+    told = [
+        opinions(finding("TL202", where=where), lang=lang)[0].aspects[1].items[0].place
+        for lang in ("zh", "en")
+    ]
+    assert told == [zh, en]
+
+
+def test_headings_stay_with_their_tables_and_the_conclusion_on_one_page() -> None:
+    document = docx.Document(BytesIO(bytes_of(written("a.docx", finding("TL202")))))
+
+    first = {table.rows[0].cells[0].text: table for table in document.tables}
+    conclusion = first["结论"].rows
+    kept = [first["序号"].rows[0], first["方面"].rows[0], first["事项"].rows[0], *conclusion[:-1]]
+    paragraphs = [p for row in kept for cell in row.cells for p in cell.paragraphs]
+    assert all(p.paragraph_format.keep_with_next for p in paragraphs)
+
+
 def test_a_finding_about_a_field_is_named_by_its_label() -> None:
     first, _ = opinions(finding("TL501", row=None, pointer="/budget/current_year"))
 

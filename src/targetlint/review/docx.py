@@ -81,11 +81,12 @@ def _opinion(document: Any, opinion: Opinion) -> None:
     for part in parts(opinion):
         document.add_heading(part.heading, part.level)
         if part.text:
-            document.add_paragraph(_text(part.text))
+            paragraph = document.add_paragraph(_text(part.text))
+            paragraph.paragraph_format.keep_with_next = part.table is not None
         if part.table is not None:
             _table(document, part.table)
     document.add_heading(say("review-part-conclusion", lang), 1)
-    _pairs(document, conclusion(opinion))
+    _together(_pairs(document, conclusion(opinion)))
     document.add_paragraph()
     document.add_paragraph().add_run(_text(opinion.tool)).italic = True
 
@@ -101,6 +102,7 @@ def _table(document: Any, table: Table) -> None:
     for cell, heading in zip(made.rows[0].cells, table.headings, strict=True):
         _fill(cell, heading, head=True)
     _repeat(made.rows[0])
+    _with_next(made.rows[0])
     for row in table.rows:
         added = made.add_row()
         _whole(added)
@@ -109,7 +111,8 @@ def _table(document: Any, table: Table) -> None:
     _widths(made, table.widths)
 
 
-def _pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
+def _pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> Any:
+    """Add a table of labels and values."""
     made = document.add_table(rows=0, cols=2)
     made.style = "Table Grid"
     made.autofit = False
@@ -118,6 +121,7 @@ def _pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
         _fill(first, name, head=True)
         _fill(second, value)
     _widths(made, (16, 84))
+    return made
 
 
 def _fill(cell: Any, text: str, *, head: bool = False) -> None:
@@ -140,6 +144,21 @@ def _repeat(row: Any) -> None:
 def _whole(row: Any) -> None:
     """Keep a row on one page."""
     _mark(row._tr.get_or_add_trPr(), "w:cantSplit", val="true")  # noqa: SLF001 - as above
+
+
+def _with_next(row: Any) -> None:
+    """Keep a row on the page of the row below it."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def _together(table: Any) -> None:
+    """Keep a table on one page."""
+    for row in table.rows:
+        _whole(row)
+    for row in table.rows[:-1]:
+        _with_next(row)
 
 
 def _mark(properties: Any, tag: str, **values: str) -> None:

@@ -4,6 +4,7 @@ Every requirement ends in one place: found wrong, for a person to judge, met, no
 checked, or set aside with a reason.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -16,10 +17,12 @@ from targetlint.findings import (
     RunInfo,
     Severity,
 )
-from targetlint.phrases import say
+from targetlint.phrases import fill, say
 from targetlint.reports.table import waiver
 from targetlint.reports.words import label, subject
 from targetlint.resources import load
+
+_PIECE = re.compile(r"([a-z]+ ?)([0-9]+)")
 
 
 class Item(NamedTuple):
@@ -204,7 +207,21 @@ def _summary(rule: str, run: RunInfo) -> str:
 
 def _place(finding: Finding, lang: str) -> str:
     where = finding.where
-    return where.place or say("review-line", lang, line=where.line)
+    if where.place is None:
+        return say("review-line", lang, line=where.line)
+    return _worded(where.place, lang)
+
+
+def _worded(place: str, lang: str) -> str:
+    """Give a place such as ``p2 table 2 row 7`` in the words of a language; others as they are."""
+    known: dict[str, dict[str, str]] = load("rules/review.yaml")["places"]
+    pieces = _PIECE.findall(place)
+    if " ".join(map("".join, pieces)) != place or any(
+        word.strip() not in known for word, _ in pieces
+    ):
+        return place
+    told = [fill(known[word.strip()][lang], {"n": number}) for word, number in pieces]
+    return " ".join(told)
 
 
 def _questions(asked: list[Finding], run: RunInfo, layout: dict[str, Any]) -> tuple[Question, ...]:
