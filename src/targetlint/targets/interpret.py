@@ -239,8 +239,9 @@ class _Reader:
     def _unknown_unit(self, at: int, word: str, found: Part) -> bool:
         """Tell whether the rest of a short cell is a unit that no list knows: 5樽."""
         language = self.language
+        bare = not self.text[: found.start].strip()
         return (
-            len(word) <= (_LONGEST_UNKNOWN_UNIT if found.explicit or found.unit else 1)
+            len(word) <= (_LONGEST_UNKNOWN_UNIT if bare or found.explicit or found.unit else 1)
             and word.isalpha()
             and word not in language.never_units
             and word not in language.whole

@@ -104,7 +104,7 @@ def _kind_of_words(telling: list[Word]) -> Kind:
 
 def _unit_without_figure(known: Language, plain: str) -> bool:
     """Tell whether only a unit stands there, with or without a sign: 公里, ≥ %."""
-    rest = plain.strip(" <>=≥≤()")
+    rest = plain.strip(" <>=≥≤》《()")
     return not rest or all(known.unit(piece) for piece in rest.split("/"))
 
 
