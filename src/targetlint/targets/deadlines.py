@@ -38,7 +38,7 @@ def read(language: Language, text: str, node: Any) -> Due:
             case "BY":
                 by = text[child[1] : child[2]].lower()
             case "edge":
-                edge = child[3][0][0]
+                edge = edge or child[3][0][0].replace("INCLUSIVE", "")
             case "date":
                 first = child[3][0]
                 if first[0] == "EACH":

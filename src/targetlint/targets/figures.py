@@ -7,6 +7,8 @@ from targetlint.targets import numerals
 from targetlint.targets.language import Language
 from targetlint.targets.model import Kind
 
+_TIMES = "·."
+
 
 class Figure:
     """A figure while it is put together: what the number says, then what the unit adds."""
@@ -66,6 +68,9 @@ def read(language: Language, text: str, node: Any) -> Figure:
             figure.approximate = text[child[1]] != "+"
             figure.at_least = True
             scale = text[child[1] : child[2] - 1]
+        elif child[0] == "AND_A_HALF":
+            if isinstance(figure.value, (int, float)):
+                figure.value += 0.5
         else:
             _unit(language, text, child, figure, scale)
             scale = ""
@@ -127,7 +132,8 @@ def _unit(language: Language, text: str, node: Any, figure: Figure, scale: str) 
         elif child[0] == "per":
             divisor = _divisor(language, text, child)
             if divisor:
-                divisors += ("·" if divisors else "/") + divisor
+                times = divisors or text[child[1]] in _TIMES  # 人·天
+                divisors += ("·" if times else "/") + divisor
     if divisors:
         figure.unit = (figure.unit or "") + divisors
 

@@ -125,7 +125,7 @@ def _unit_terminals(units: Any) -> str:
     barred_scale = "".join(units["scale_never_before"])
     scales = f"(?:{trie(units['scales'])}(?![{barred_scale}]))?"
     bare = trie(units["bare_scales"]) + "(?![一二三四五六七八九千百余元])"
-    body = f"(?:{trie(latin)}(?![A-Za-z0-9])|{_guarded(other, barred)})"
+    body = f"(?:{_guarded(other, barred)}|{trie(latin)}(?![A-Za-z0-9]))"
     starts = "".join(sorted({re.escape(word[0]) for word in (*spellings, *units["scales"])}))
     return (
         _terminal("KNOWN_UNIT", f"(?:{scales}{body}|{bare})")

@@ -35,14 +35,14 @@ _NOTHING_AROUND = Around()
 class _Written:
     """What stands in a quantity, gathered."""
 
-    __slots__ = ("approximate", "each", "figures", "signs", "strict", "tails")
+    __slots__ = ("approximate", "each", "figures", "signs", "strict", "tails", "tolerance")
 
     def __init__(self, language: Language, text: str, node: Any, around: Around) -> None:
         self.signs = around.signs
         self.each = around.each
         self.tails: tuple[str, ...] = ()
         self.figures: list[Figure] = []
-        self.approximate = self.strict = False
+        self.approximate = self.strict = self.tolerance = False
         for child in node[3]:
             name = child[0]
             if name == "amount":
@@ -55,6 +55,8 @@ class _Written:
                 self.strict = any(word in text[start:end] for word in language.excludes)
             elif name == "about":
                 self.approximate = True
+            elif name == "PLUS_MINUS":
+                self.tolerance = True
             elif name == "EACH":
                 self.each += (language.counted_by(text[child[1] : child[2]]),)
 
@@ -68,8 +70,11 @@ def part(language: Language, text: str, node: Any, around: Around = _NOTHING_ARO
     if written.strict:
         comparator = _STRICT.get(comparator, comparator)
     value, lower, upper = _bounds(comparator, figure.value)
+    if written.tolerance and not (explicit and written.signs):
+        found = _spread(found)
     if len(found) > 1:
         comparator, value, lower, upper = _interval(found)
+        figure = found[0]
     if around.unit:
         figure.borrow(around.unit)
     figure.unit, per = _per(language, figure, written.each)
@@ -146,6 +151,18 @@ def _interval(found: list[Figure]) -> tuple[str, Bound, Bound, Bound]:
     first.borrow(last)
     last.borrow(first)
     return "range", f"{text_of(first.value)}/{text_of(last.value)}", first.value, last.value
+
+
+def _spread(found: list[Figure]) -> list[Figure]:
+    """Give both ends of 20±2, ±5%."""
+    middle, width = found[0].value if len(found) > 1 else 0, found[-1].value
+    if not isinstance(middle, (int, float)) or not isinstance(width, (int, float)):
+        return found
+    ends = [Figure(numerals.tidy(middle - width)), Figure(numerals.tidy(middle + width))]
+    for end in ends:
+        end.borrow(found[-1])
+        end.borrow(found[0])
+    return ends
 
 
 def _kind(figure: Figure, comparator: str, around: Around, *, explicit: bool) -> Kind:

@@ -9,16 +9,17 @@ _SEPARATORS = frozenset(",，、;；。:：!！?？\n\r()（）")
 def find(language: Language, text: str) -> list[Word]:
     """Find the telling words, the longest at each place; what a trap covers tells nothing."""
     found: list[Word] = []
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        text = lowered
+    written = text
+    text = written.lower()
+    if len(text) != len(written):  # a few letters of other scripts grow
+        text = written
     first_words = language.first_words
     position, length = 0, len(text)
     while position < length:
         # two characters choose the words that can begin here
         for entry in first_words[text[position : position + 2]]:
             if text.startswith(entry[0], position):
-                position = _take(found, text, position, entry)
+                position = _take(found, written, text, position, entry)
                 break
         else:
             if text[position] == "《":  # what a title says, the target does not say
@@ -27,7 +28,7 @@ def find(language: Language, text: str) -> list[Word]:
     return found
 
 
-def _take(found: list[Word], text: str, start: int, entry: Entry) -> int:
+def _take(found: list[Word], written: str, text: str, start: int, entry: Entry) -> int:
     """Note a word in each of its classes; a word out of place is passed over."""
     word, anywhere, opening, ending = entry
     end = start + len(word)
@@ -40,7 +41,7 @@ def _take(found: list[Word], text: str, start: int, entry: Entry) -> int:
         kinds = ending + anywhere
     elif not anywhere:
         return start + 1
-    found += [Word(kind, word, start, end) for kind in kinds if kind != "-"]
+    found += [Word(kind, written[start:end], start, end) for kind in kinds if kind != "-"]
     return end
 
 
