@@ -17,6 +17,7 @@ VERBS: dict[str, str] = {
     "check": "targetlint.cli.check:check",
     "completion": "targetlint.cli.completion:completion",
     "config": "targetlint.cli.config:config",
+    "convert": "targetlint.cli.convert:convert",
     "explain": "targetlint.cli.explain:explain",
     "init": "targetlint.cli.init:init",
     "lsp": "targetlint.cli.lsp:lsp",

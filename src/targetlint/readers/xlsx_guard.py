@@ -19,7 +19,9 @@ _OVERLAP = 160
 
 def look_through(package: Package) -> bool:
     """Refuse sheets that are no form; say whether there are formulas in the others."""
-    return any([_look_at(package, part) for part in package.names() if _SHEET.fullmatch(part)])
+    sheets = [part for part in package.names() if _SHEET.fullmatch(part)]
+    formulas = [_look_at(package, part) for part in sheets]
+    return any(formulas)
 
 
 def _look_at(package: Package, part: str) -> bool:

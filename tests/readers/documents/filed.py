@@ -278,4 +278,4 @@ FORMATS: dict[str, Callable[[Blocks], bytes]] = {
     "txt": as_text,
 }
 
-__all__ = ["FORMATS", "Blocks", "Table", "as_pdf", "as_text", "ticked"]
+__all__ = ["FORMATS", "Blocks", "Cell", "Table", "as_pdf", "as_text", "ticked"]

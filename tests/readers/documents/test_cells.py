@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.readers.documents.filed import FORMATS, Blocks, ticked
+from tests.readers.documents.filed import FORMATS, Blocks, Cell, Table, ticked
 from tests.readers.documents.same import Plain, forms, plain_forms, read
 
 
@@ -24,10 +24,9 @@ def _workbook(rows: list[list[Any]], formats: dict[str, str] | None = None) -> b
 
 
 def _form(kind: str, *rows: list[str]) -> Plain:
-    blocks: Blocks = [
-        "项目支出绩效目标表",
-        [["项目名称", "河道保洁"], *[list(row) for row in rows]],
-    ]
+    table: Table = [["项目名称", "河道保洁"]]
+    table += [list[Cell](row) for row in rows]
+    blocks: Blocks = ["项目支出绩效目标表", table]
     (form,) = plain_forms(FORMATS[kind](blocks), f"form.{kind}")
     return form
 
