@@ -8,7 +8,8 @@ import click
 from targetlint.cli import complete
 from targetlint.cli.options import lang_option, language, wants_color
 from targetlint.cli.progress import Progress
-from targetlint.cli.settings import Setup, set_up, settings_options, tell
+from targetlint.cli.settings import Setup, set_up, settings_options, tell, today
+from targetlint.cli.surroundings import root, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo, Totals
 from targetlint.phrases import say
@@ -19,6 +20,8 @@ from targetlint.reports.writer import Options
 from targetlint.session import Request, Session, run, run_info
 
 _NOTHING, _FINDINGS, _FAULT = 0, 1, 2
+# Formats that tell of each rule why it is there.
+_PAGED = frozenset({"sarif"})
 
 
 @click.command()
@@ -64,9 +67,12 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
         so_far, goes_on = fix(session, setup, asked)
         if not goes_on:
             return so_far
-    info = run_info(setup.rules, setup.lang)._replace(outcomes=asked["outcomes"] == "all")
+    info = _told(setup, asked)
     options = Options(
-        color=wants_color(asked["color"]), statistics=asked["statistics"], root=os.getcwd()
+        color=wants_color(asked["color"]),
+        width=width(),
+        statistics=asked["statistics"],
+        root=root(),
     )
     try:
         totals, failed = _write(session, setup, asked, info, options)
@@ -75,6 +81,17 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
     if asked["force_exclude"] and not totals.files and not totals.unreadable:
         return so_far
     return max(so_far, exit_code(totals, setup.lang, failed=failed))
+
+
+def _told(setup: Setup, asked: dict[str, Any]) -> RunInfo:
+    """Give what holds for the whole run, with the pages of the rules where a format shows them."""
+    info = run_info(setup.rules, setup.lang)
+    info = info._replace(outcomes=asked["outcomes"] == "all", date=today())
+    if any(name in _PAGED for name, _ in formats(asked["formats"])):
+        from targetlint.cli.pages import with_pages  # noqa: PLC0415 - only for such formats
+
+        return with_pages(info, setup.rules, info.rules)
+    return info
 
 
 def _write(
