@@ -102,7 +102,8 @@ def _checks() -> Iterator[str]:
     yield "What `check:` of a rule file may name, the subjects it takes, and its `params:`.\n"
     for name, check in CHECKS.items():
         yield f"## {name}\n"
-        yield f"{inspect.getdoc(check.run)} Subject: {', '.join(f'`{s}`' for s in check.subjects)}.\n"
+        subjects = ", ".join(f"`{subject}`" for subject in check.subjects)
+        yield f"{inspect.getdoc(check.run)} Subject: {subjects}.\n"
         parameters = shapes(check.params)
         if not parameters:
             yield "No parameters.\n"

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from tests.consoles.blocks import ROOT, Block, blocks, pages, printed
 
+import targetlint
+from targetlint import Severity, packs, ruletest
+
+FORM = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)(?P<target>[^)#\s]+)")
 
 
@@ -15,10 +19,34 @@ def test_page_shows_what_the_command_prints(block: Block) -> None:
     assert printed(block.command) == block.output
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
+# The links of the site, to pages that are made as well, are looked at when it is built.
+@pytest.mark.parametrize(
+    "page", [one for one in pages() if one.parent == ROOT], ids=lambda page: page.name
+)
 def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     for match in LINK.finditer(page.read_text(encoding="utf-8")):
         assert (page.parent / match["target"]).exists(), match["target"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_form_of_the_guide_is_in_good_order(lang: str) -> None:
+    guide = (ROOT / "docs" / lang / "authors.md").read_text(encoding="utf-8")
+    (form,) = (text for text in FORM.findall(guide) if "template:" in text)
+
+    report = targetlint.check(text=form)
+
+    assert not report.files[0].unreadable
+    graver = [one for one in report.findings if one.severity != Severity.INFO]
+    assert [one.rule for one in graver if one.rule not in {"TL101", "TL305"}] == []
+
+
+def test_rules_of_the_guide_keep_their_examples() -> None:
+    rules = [rule for rule, _ in packs.in_path(str(ROOT / "examples" / "rules")).rules]
+
+    cases = [case for rule in rules for case in ruletest.cases(rule, rule.data["examples"])]
+
+    assert len(rules) == 3
+    assert [case.label for case in cases if not ruletest.run(case).ok] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
