@@ -7,7 +7,7 @@ length takes little memory and says the same whatever the executor.
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
@@ -155,7 +155,7 @@ def _quiet_worker() -> None:
 
 def spread(
     backend: Backend, files: Iterable[Named], plan: Plan, lost: Callable[[str], FileReport]
-) -> Iterator[FileReport]:
+) -> Generator[FileReport, None, None]:
     """Check files on a backend; reports come in the order of the files.
 
     Where a worker dies, the batch waited for is checked again file by file with nothing beside

@@ -230,8 +230,10 @@ def _weighed(planned: Planned, subject: Any, form: Form) -> Planned | None:
         return planned
     for holds, severity in planned.rule.severity_if:
         if holds(subject, form):
-            return None if severity == OFF else planned._replace(
-                severity=Severity(severity), fixed=True
+            return (
+                None
+                if severity == OFF
+                else planned._replace(severity=Severity(severity), fixed=True)
             )
     return planned
 
@@ -282,9 +284,7 @@ def place_of(source: SourceText, span: Span) -> Place:
     return Place(line, column, end_line, end_column, human, lines)
 
 
-def fix_of(
-    source: SourceText, kind: str, title: str, edits: Iterable[tuple[Span, str]]
-) -> Fix:
+def fix_of(source: SourceText, kind: str, title: str, edits: Iterable[tuple[Span, str]]) -> Fix:
     """Resolve edits to a fix."""
     made = tuple(
         Edit(span.start, span.end, text, place_of(source, span)._replace(lines=()))

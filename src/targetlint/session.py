@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,14 +24,14 @@ STDIN = "-"
 
 
 class Request(NamedTuple):
-    """What a run was asked for, beside its rules. ``stdin_name`` is what standard input is called."""
+    """What a run was asked for, beside its rules; ``stdin_name`` is the name of standard input."""
 
     lang: str
     template: str = ""
     stdin_name: str = "<stdin>"
 
 
-class NotAForm(Exception):
+class NotAFormError(Exception):
     """The input can be read, and nothing in it is a form."""
 
 
@@ -68,19 +68,19 @@ class Session:
         shown = name.replace(os.sep, "/")
         try:
             forms = self.forms(data, shown, explicit=explicit)
-        except NotAForm:
+        except NotAFormError:
             return None
         except ReadError as error:
             return self._unreadable(shown, error)
         return self.desk(name).judge(forms, shown)
 
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
-        """Read the forms of one input; ReadError, or NotAForm where nobody named it."""
+        """Read the forms of one input; ReadError, or NotAFormError where nobody named it."""
         document = read(data, name)
         nodes = [node for node in document.nodes if looks_like_form(node)]
         if not nodes:
             if not explicit:
-                raise NotAForm
+                raise NotAFormError
             raise _no_form(document)
         template = self.desk(name).choice.template or self.request.template
         forms = [
@@ -199,7 +199,7 @@ def rule_info(rule: Rule, lang: str, severity: str | None = None) -> RuleInfo:
 _COLLECT_AFTER = 64
 
 
-def run(session: Session, paths: Iterable[tuple[str, bool]]) -> Iterator[FileReport]:
+def run(session: Session, paths: Iterable[tuple[str, bool]]) -> Generator[FileReport, None, None]:
     """Check files in the order given; each path says whether somebody named it."""
     for number, (path, explicit) in enumerate(paths):
         if number == _COLLECT_AFTER:

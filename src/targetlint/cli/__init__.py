@@ -1,0 +1,1 @@
+"""The command ``targetlint``: one module for each verb."""

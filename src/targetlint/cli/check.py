@@ -9,6 +9,7 @@ from targetlint.cli import complete
 from targetlint.cli.options import lang_option, language, wants_color
 from targetlint.cli.progress import Progress
 from targetlint.cli.settings import Setup, set_up, settings_options, tell, today
+from targetlint.cli.spread import reports
 from targetlint.cli.surroundings import root, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo, Totals
@@ -17,7 +18,7 @@ from targetlint.reports import FORMATS
 from targetlint.reports.errors import ReportError
 from targetlint.reports.output import Outputs
 from targetlint.reports.writer import Options
-from targetlint.session import Request, Session, run, run_info
+from targetlint.session import Request, Session, run_info
 
 _NOTHING, _FINDINGS, _FAULT = 0, 1, 2
 # Formats that tell of each rule why it is there.
@@ -75,9 +76,12 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
         root=root(),
     )
     try:
-        totals, failed = _write(session, setup, asked, info, options)
+        totals, failed, interrupted = _write(session, setup, asked, info, options)
     except ReportError as error:
         raise click.UsageError(say(error.key, setup.lang, **error.values)) from None
+    if interrupted:
+        click.echo(f"targetlint: {say('interrupted', setup.lang)}", err=True)
+        return _FAULT
     if asked["force_exclude"] and not totals.files and not totals.unreadable:
         return so_far
     return max(so_far, exit_code(totals, setup.lang, failed=failed))
@@ -96,20 +100,29 @@ def _told(setup: Setup, asked: dict[str, Any]) -> RunInfo:
 
 def _write(
     session: Session, setup: Setup, asked: dict[str, Any], info: RunInfo, options: Options
-) -> tuple[Totals, bool]:
-    """Check every file and tell every report; say whether a file failed by its own measure."""
-    totals, failed = Totals(), False
+) -> tuple[Totals, bool, bool]:
+    """Check every file and tell every report.
+
+    Says whether a file failed by its own measure, and whether the run was broken off: what was
+    done until then is told all the same.
+    """
+    totals, failed, interrupted = Totals(), False, False
     summary = os.environ.get("GITHUB_STEP_SUMMARY") or None
     with (
         Outputs(formats(asked["formats"]), info, options, step_summary=summary) as outputs,
         Progress(len(setup.files)) as progress,
     ):
-        for report in run(session, setup.files):
-            totals.add(report)
-            failed = setup.desk(report.path).fails(report) or failed
-            outputs.add(report)
-            progress.step()
-    return totals, failed
+        checking = reports(session, setup, asked)
+        try:
+            for report in checking:
+                totals.add(report)
+                failed = setup.desk(report.path).fails(report) or failed
+                outputs.add(report)
+                progress.step()
+        except KeyboardInterrupt:
+            checking.close()
+            interrupted = True
+    return totals, failed, interrupted
 
 
 def formats(asked: tuple[str, ...]) -> list[tuple[str, str | None]]:

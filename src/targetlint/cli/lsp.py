@@ -1,5 +1,8 @@
 """``targetlint lsp``: the language server for editors."""
 
+import os
+import sys
+
 import click
 
 from targetlint.cli.options import lang_option, language
@@ -24,5 +27,9 @@ def lsp(*, stdio: bool, config: str | None, isolated: bool, rule_url: str, lang:
             raise
         raise click.UsageError(say("lsp-missing", language(lang))) from None
     asked = Asked(lang or "", language(None), today, config, isolated=isolated, home=rule_url)
-    make(asked).start_io()
-    return 0
+    server = make(asked)
+    # The server closes what it speaks through, and nothing else may write there.
+    with os.fdopen(os.dup(0), "rb") as hearing, os.fdopen(os.dup(1), "wb") as speaking:
+        sys.stdout = sys.stderr
+        server.start_io(hearing, speaking)
+    return 0 if server.asked_to_end else 1

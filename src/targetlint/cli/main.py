@@ -33,11 +33,15 @@ _FAULT = 2
 class Verbs(click.Group):
     """A group whose default verb is ``check``: ``targetlint form.yaml`` checks a form."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
         """Name the verbs."""
         return sorted(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click asks so
+        cmd_name: str,
+    ) -> click.Command | None:
         """Import a verb."""
         where = VERBS.get(cmd_name)
         if where is None:

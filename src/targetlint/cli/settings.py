@@ -97,7 +97,7 @@ def set_up(asked: Mapping[str, Any], found: list[tuple[str, bool]], stdin_name: 
         lang = language(asked["lang"])
         chosen = tuple(rule for rule in shipped() if speaks(rule))
         return Setup(lang, found, chosen, None, Desk(Choice(chosen), lang))
-    return _configured(asked, options, found, stdin_name)
+    return _configured(asked, found, stdin_name)
 
 
 def speaks(rule: Rule) -> bool:
@@ -105,20 +105,10 @@ def speaks(rule: Rule) -> bool:
     return any(level != OFF for level in rule.severity.values())
 
 
-def _configured(
-    asked: Mapping[str, Any],
-    options: dict[str, Any],
-    found: list[tuple[str, bool]],
-    stdin_name: str,
-) -> Setup:
-    from targetlint.config.resolver import Resolver  # noqa: PLC0415 - only where there are settings
+def _configured(asked: Mapping[str, Any], found: list[tuple[str, bool]], stdin_name: str) -> Setup:
     from targetlint.project import Project  # noqa: PLC0415
 
-    if asked.get("checks"):
-        from targetlint.packs import checks_from  # noqa: PLC0415
-
-        checks_from(asked["checks"])
-    resolver = Resolver(options, config=asked.get("config"), isolated=bool(asked.get("isolated")))
+    resolver = resolver_for(asked)
     first = stdin_name if not found or found[0][0] == "-" else found[0][0]
     lang = language(asked["lang"], resolver.settings(first).text("lang") or None)
     project = Project(resolver, lang, today())
@@ -132,6 +122,17 @@ def _configured(
     names = [stdin_name if path == "-" else path for path, _ in kept]
     chosen = project.prepare(names)
     return Setup(lang, kept, chosen, project.desk, None, tuple(project.refusals()))
+
+
+def resolver_for(asked: Mapping[str, Any]) -> Any:
+    """Give what finds the settings of each file, with what the command line says over them."""
+    from targetlint.config.resolver import Resolver  # noqa: PLC0415 - only where there are settings
+
+    if asked.get("checks"):
+        from targetlint.packs import checks_from  # noqa: PLC0415
+
+        checks_from(asked["checks"])
+    return Resolver(said(asked), config=asked.get("config"), isolated=bool(asked.get("isolated")))
 
 
 def today() -> str:
