@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from targetlint.checks import CHECKS
 from targetlint.located import Fault, Located, read_yaml
 from targetlint.rulebook import Rule, RuleError, make_rule
+from targetlint.rulefile import look_over
 
 GROUP = "targetlint.packs"
 
@@ -49,14 +50,9 @@ def _read(file: Path, shown: str) -> tuple[Rule, Located]:
 
 
 def _rule(located: Located) -> Rule:
-    data = located.data
-    if not isinstance(data, dict):
-        raise located.fault("rule-not-mapping")
-    for key in ("id", "name", "severity", "check", "message", "summary"):
-        if not data.get(key):
-            raise located.fault("file-missing-key", (), {"key": key})
+    look_over(located)
     try:
-        return make_rule({**data, "file": located.path}, located.path)
+        return make_rule({**located.data, "file": located.path}, located.path)
     except RuleError as error:
         raise located.fault(error.key, error.at, error.values) from None
 

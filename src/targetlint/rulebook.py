@@ -8,8 +8,10 @@ from targetlint import resources
 from targetlint.checks import CHECKS
 from targetlint.checks.check import Check, Result, Unknown
 from targetlint.checks.where import Condition, condition
+from targetlint.phrases import LANGUAGES
 
 OFF = "off"
+_WORDED = ("summary", "message", "advice", "what", "why", "question")
 Needs = Callable[[Any, Any], bool]
 Words = dict[str, str]
 
@@ -106,6 +108,7 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
     if subject not in check.subjects:
         values = {"subject": str(subject), "known": ", ".join(check.subjects)}
         raise RuleError("rule-wrong-subject", values, path, ("subject",))
+    data = {**data, **{key: words(data[key]) for key in _WORDED if key in data}}
     severity = data["severity"]
     params: Any = fit(check.params, data.get("params") or {}, path)
     more = data.get("also") or ()
@@ -120,9 +123,9 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
         where=condition(data["where"]) if data.get("where") else None,
         severity={"default": severity} if isinstance(severity, str) else dict(severity),
         message=data["message"],
-        advice=data.get("advice") or {"zh": "", "en": ""},
+        advice=data.get("advice") or words(""),
         variants={name: _variant(raw) for name, raw in (data.get("variants") or {}).items()},
-        notes=data.get("notes") or {},
+        notes={name: words(note) for name, note in (data.get("notes") or {}).items()},
         yields_to=frozenset(data.get("yields_to") or ()),
         severity_if=tuple(
             (condition(entry["where"]), entry["severity"])
@@ -171,17 +174,30 @@ def _together(
 
 def _variant(raw: Mapping[str, Any]) -> Variant:
     return Variant(
-        raw.get("message") or {}, raw.get("advice") or {}, raw.get("severity"), raw.get("outcome")
+        words(raw["message"]) if "message" in raw else {},
+        words(raw["advice"]) if "advice" in raw else {},
+        raw.get("severity"),
+        raw.get("outcome"),
     )
+
+
+def words(written: str | Words) -> Words:
+    """Give a wording in every language; a rule may have one text for all, or lack a language."""
+    if isinstance(written, str):
+        return dict.fromkeys(LANGUAGES, written)
+    if len(written) < len(LANGUAGES):
+        there = next(iter(written.values()), "")
+        return {lang: written.get(lang, there) for lang in LANGUAGES}
+    return written
 
 
 def source_words(names: Iterable[str]) -> Words:
     """Name the regulations behind a rule, each with its standing."""
     known = sources()
-    words = {}
+    named = {}
     for lang, comma in (("zh", "；"), ("en", "; ")):
-        words[lang] = comma.join(known[name][lang] for name in names if name in known)
-    return words
+        named[lang] = comma.join(known[name][lang] if name in known else name for name in names)
+    return named
 
 
 @cache

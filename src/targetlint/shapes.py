@@ -37,6 +37,11 @@ def hold(located: Located, name: str) -> None:
     _hold(located.data, root, (), located, root)
 
 
+def hold_part(located: Located, data: Any, wanted: Mapping[str, Any], at: At) -> None:
+    """Raise a fault where a part of the data departs from a schema of its own."""
+    _hold(data, wanted, at, located, {"$defs": {"where": {"type": "object"}}})
+
+
 def _hold(data: Any, wanted: Mapping[str, Any], at: At, located: Located, root: Any) -> None:
     branches = [one for one in _branches(wanted, root) if _fits(data, one)]
     if not branches:

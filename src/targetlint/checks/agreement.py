@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
-from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.check import Hit, Key, Other, Regex, Result
 from targetlint.checks.numbers import upper_yuan
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import amount, of_part, plain
@@ -27,7 +27,7 @@ class SameFigures(NamedTuple):
     rest must occur in the clause.
     """
 
-    fields: dict[str, tuple[str, ...]]
+    fields: dict[str, tuple[Key, ...]]
     sentences: str
     clauses: str
     stages: tuple[str, ...]
@@ -43,10 +43,10 @@ class Parts(NamedTuple):
     ``part_openings`` open the name of a part of the row above. ``tolerance`` is a share.
     """
 
-    unit_names: str
-    total_names: str
+    unit_names: Regex
+    total_names: Regex
     part_openings: tuple[str, ...]
-    budget: tuple[str, ...]
+    budget: tuple[Key, ...]
     tolerance: float
 
 

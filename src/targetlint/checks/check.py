@@ -6,10 +6,19 @@ knows neither rule nor file nor language. ``Unknown`` says that it could not loo
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
+
+
+# What a text among the parameters of a check is, beside a text. Rule files from outside are
+# held against it (params.py).
+Regex = Annotated[str, "regex"]
+Operand = Annotated[str, "operand"]
+Order = Annotated[str, "order"]
+Key = Annotated[str, "key"]
+Conditions = Annotated[dict[str, Any], "where"]
 
 
 class Other(NamedTuple):

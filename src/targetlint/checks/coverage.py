@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.check import Hit, Key, Other, Result
 from targetlint.checks.rows import filled_rows, table_head
 from targetlint.forms.model import Form, Indicator
 
@@ -21,7 +21,7 @@ class Covered(NamedTuple):
 
     dimensions: tuple[dict[str, str | tuple[str, ...]], ...]
     mandatory: tuple[str, ...] = ()
-    mandatory_fields: tuple[str, ...] = ("project.name", "project.category")
+    mandatory_fields: tuple[Key, ...] = ("project.name", "project.category")
     anywhere: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Nothing, Other, Result, Unknown
+from targetlint.checks.check import Hit, Key, Nothing, Other, Result, Unknown
 from targetlint.forms.figures import year_in
 from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Kind, Part
@@ -11,8 +11,8 @@ from targetlint.targets.model import Kind, Part
 class Order(NamedTuple):
     """The keys of the first and the last day; a value that is no date is the variant ``invalid``."""
 
-    start: str
-    end: str
+    start: Key
+    end: Key
 
 
 class Grace(NamedTuple):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from targetlint.checks.access import bare, fact, texts
-from targetlint.checks.check import Hit, Other, Result, Unknown
+from targetlint.checks.check import Hit, Key, Operand, Order, Other, Regex, Result, Unknown
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import Quantity, comparable, holds, operand, plain
 from targetlint.forms.model import Field, Form, Indicator
@@ -18,7 +18,7 @@ class Present(NamedTuple):
     ``a|b`` means one of them.
     """
 
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
 
 
 class OneOf(NamedTuple):
@@ -27,7 +27,7 @@ class OneOf(NamedTuple):
     Nothing is asked where it is blank. ``contains`` is content with one of them inside.
     """
 
-    of: str
+    of: Key
     values: tuple[str, ...]
     contains: bool = False
 
@@ -40,10 +40,10 @@ class Patterns(NamedTuple):
     ``rewrite`` as in ``matches-where``, for a target.
     """
 
-    of: tuple[str, ...] = ()
-    must: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
+    of: tuple[Key, ...] = ()
+    must: tuple[Regex, ...] = ()
+    never: tuple[Regex, ...] = ()
+    unless: tuple[Regex, ...] = ()
     rewrite: str = ""
 
 
@@ -53,7 +53,7 @@ class WordList(NamedTuple):
     ``spare`` are longer words in which a word of ``never`` does not count. Keys as in ``pattern``.
     """
 
-    of: tuple[str, ...] = ()
+    of: tuple[Key, ...] = ()
     need: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
@@ -65,9 +65,9 @@ class Compare(NamedTuple):
     ``factor`` multiplies the right side, ``tolerance`` is a share of it that is let pass.
     """
 
-    left: str
-    op: str
-    right: str
+    left: Operand
+    op: Order
+    right: Operand
     factor: float = 1
     tolerance: float = 0
 
@@ -79,7 +79,7 @@ class Where(NamedTuple):
     (the text without its first character) and ``{turned}`` (the comparator turned round).
     """
 
-    at: str = ""
+    at: Key | None = None
     rewrite: str = ""
 
 
@@ -238,7 +238,7 @@ def mended(cell: Scalar, changes: list[tuple[int, int, str]]) -> tuple[tuple[Spa
 def matches_where(subject: Any, params: Where, form: Form) -> Result:
     """No subject meets the conditions of the rule."""
     if isinstance(subject, Indicator):
-        column = params.at.removeprefix("row.") or "target"
+        column = (params.at or "row.target").removeprefix("row.")
         values = {"word": subject.text(column), "target": subject.target.strip()}
         values |= {"name": subject.name, "level2": subject.level2, "level1": subject.level1}
         edits = rewritten(subject, params.rewrite)

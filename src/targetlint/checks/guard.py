@@ -13,6 +13,7 @@ from targetlint.checks.patterns import PatternError, limits, pattern
 
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _ONE_CHARACTER = ("LITERAL", "NOT_LITERAL", "ANY", "IN")
+_FEW = 300
 
 
 class Weight(NamedTuple):
@@ -49,53 +50,50 @@ def guard(text: str) -> None:
         pattern(text).search("")
     except (re.error, OverflowError, RecursionError, ValueError) as error:
         raise PatternError("pattern-broken", problem=str(error)) from None
-    weight = _sequence(tree)
+    weight = _sequence(tree, [])
     window = weight.window(limits()["regex_work"])
     if window < limits()["regex_window"]:
         raise PatternError("pattern-wild")
     pattern(text).window = min(window, limits()["regex_text"])
 
 
-def _sequence(items: list[Any]) -> Weight:
-    """Give the work of expressions one after another."""
+def _sequence(items: list[Any], after: list[Any]) -> Weight:
+    """Give the work of expressions one after another, ``after`` of which others follow."""
     weight = Weight()
     for at, (operation, argument) in enumerate(items):
-        following = items[at + 1] if at + 1 < len(items) else None
-        weight = weight.then(_single(str(operation), argument, following))
+        weight = weight.then(_single(str(operation), argument, [*items[at + 1 :], *after]))
     return weight
 
 
-def _single(operation: str, argument: Any, following: Any) -> Weight:
+def _single(operation: str, argument: Any, after: list[Any]) -> Weight:
     if operation in _REPEATS:
-        return _repeat(argument, following)
+        return _repeat(argument, after)
     if operation == "BRANCH":
-        inner = [_sequence(list(branch)) for branch in argument[1]]
+        inner = [_sequence(list(branch), after) for branch in argument[1]]
         factor = sum(weight.factor for weight in inner)
         degree = max(weight.degree for weight in inner)
         return Weight(factor, degree, any(weight.linear for weight in inner))
-    if operation == "SUBPATTERN":
-        return _sequence(list(argument[-1]))
-    if operation in ("ASSERT", "ASSERT_NOT"):
-        return _sequence(list(argument[1]))
+    if operation in ("SUBPATTERN", "ASSERT", "ASSERT_NOT"):
+        return _sequence(list(argument[-1]), after)
     if operation == "ATOMIC_GROUP":
-        return _sequence(list(argument))
+        return _sequence(list(argument), after)
     if operation.startswith("GROUPREF"):
         return Weight(degree=1)
     return Weight()
 
 
-def _repeat(argument: Any, following: Any) -> Weight:
+def _repeat(argument: Any, after: list[Any]) -> Weight:
     least, most, body = argument
     items = list(body)
     if int(least) == int(most):
-        return _times(_sequence(items), int(most))
+        return _times(_sequence(items, [*items, *after]), int(most))
     if int(most) <= limits()["regex_short_repeat"]:
-        once = _sequence(items)
-        many = _times(once, int(most))
+        again = [*items, *after] if int(most) > 1 else after
+        many = _times(_sequence(items, again), int(most))
         return many._replace(factor=many.factor * (int(most) + 1))
     if not _fixed(items):
         raise PatternError("pattern-nested")
-    return Weight(linear=True) if _splits_once(items, following) else Weight(degree=1)
+    return Weight(linear=True) if _splits_once(items, after) else Weight(degree=1)
 
 
 def _times(weight: Weight, count: int) -> Weight:
@@ -116,28 +114,80 @@ def _fixed(items: list[Any]) -> bool:
     return True
 
 
-def _splits_once(items: list[Any], following: Any) -> bool:
+def _splits_once(items: list[Any], after: list[Any]) -> bool:
     """Whether a repeat of one character ends where only what follows it can go on."""
-    if following is None:
+    if not after:
         return True
     if len(items) != 1 or str(items[0][0]) not in _ONE_CHARACTER:
         return False
-    first = _characters(following)
-    return first is not None and not any(_takes(items[0], char) for char in first)
+    first = _first(after)
+    return first is not None and not any(_overlap(items[0], other) for other in first)
+
+
+def _first(items: list[Any]) -> list[Any] | None:
+    """Give the one-character expressions that others can begin with; None where that is hard."""
+    found: list[Any] = []
+    for operation, argument in items:
+        name = str(operation)
+        if name in _ONE_CHARACTER:
+            return [*found, (operation, argument)]
+        if name in _REPEATS:
+            begin = _first(list(argument[2]))
+            if begin is None:
+                return None
+            found += begin
+            if int(argument[0]) > 0:
+                return found
+        elif name == "SUBPATTERN":
+            begin = _first(list(argument[-1]))
+            if begin is None:
+                return None
+            found += begin
+            if not _may_be_empty(list(argument[-1])):
+                return found
+        elif name == "BRANCH":
+            branches = [_first(list(branch)) for branch in argument[1]]
+            if any(not branch for branch in branches):
+                return None
+            return found + [one for branch in branches for one in branch or ()]
+        elif name != "AT":
+            return None
+    return found
+
+
+def _may_be_empty(items: list[Any]) -> bool:
+    return all(str(op) in _REPEATS and int(arg[0]) == 0 for op, arg in items)
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    """Whether two one-character expressions may match the same character."""
+    for first, second in ((one, other), (other, one)):
+        few = _characters(second)
+        if few is not None:
+            return any(_takes(first, char) for char in few)
+    return True
 
 
 def _characters(item: Any) -> list[str] | None:
-    """Give the characters an expression can begin with, where they are few and plain."""
+    """Give the characters of a one-character expression, where they are few."""
     name, argument = str(item[0]), item[1]
     if name == "LITERAL":
         return [chr(argument)]
-    if name == "SUBPATTERN" and argument[-1]:
-        return _characters(argument[-1][0])
-    if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-        return [chr(code) for _, code in argument]
-    if name in _REPEATS and int(argument[0]) > 0:
-        return _characters(argument[2][0])
-    return None
+    if name != "IN":
+        return None
+    found: list[str] = []
+    for kind, value in argument:
+        if str(kind) == "LITERAL":
+            found.append(chr(value))
+        elif str(kind) == "RANGE" and value[1] - value[0] < _FEW:
+            found += [chr(code) for code in range(value[0], value[1] + 1)]
+        elif str(value) == "CATEGORY_DIGIT":
+            found += list("0123456789\u0660\uff10")
+        elif str(value) == "CATEGORY_SPACE":
+            found += list(" \t\n\r\u3000")
+        else:
+            return None
+    return found
 
 
 def _takes(item: Any, char: str) -> bool:
@@ -161,9 +211,5 @@ def _member(kind: str, value: Any, char: str) -> bool:
     if kind != "CATEGORY":
         return False
     category = str(value).removeprefix("CATEGORY_")
-    tests = {
-        "DIGIT": char.isdigit(),
-        "SPACE": char.isspace(),
-        "WORD": char.isalnum() or char == "_",
-    }
+    tests = {"DIGIT": char.isdigit(), "SPACE": char.isspace(), "WORD": char.isalnum() or char == "_"}
     return tests[category] if category in tests else not tests[category.removeprefix("NOT_")]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from targetlint.checks.access import first_part, is_number
-from targetlint.checks.check import Hit, Other, Result, Unknown
+from targetlint.checks.check import Hit, Key, Other, Result, Unknown
 from targetlint.checks.quantities import Quantity, amount, percent, plain
 from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Part
@@ -18,9 +18,9 @@ class Sum(NamedTuple):
     ``need`` parts, or an amount without a unit, is not evaluated.
     """
 
-    total: tuple[str, ...]
-    parts: tuple[str, ...]
-    inside: tuple[str, ...] = ()
+    total: tuple[Key, ...]
+    parts: tuple[Key, ...]
+    inside: tuple[Key, ...] = ()
     tolerance: float = 0
     need: int = 2
 
@@ -32,12 +32,12 @@ class Change(NamedTuple):
     ``not_explained_by`` are longer phrases in which such a word explains nothing.
     """
 
-    old: str
-    new: str
+    old: Key
+    new: Key
     max_change: float
     explained_by: tuple[str, ...] = ()
     not_explained_by: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
+    fields: tuple[Key, ...] = ()
 
 
 class Ratio(NamedTuple):
@@ -46,8 +46,8 @@ class Ratio(NamedTuple):
     A band's ``case`` names the variant of the rule that words it.
     """
 
-    part: str
-    whole: str
+    part: Key
+    whole: Key
     bands: tuple[dict[str, float | str], ...]
 
 
@@ -64,15 +64,15 @@ class Threshold(NamedTuple):
 class BelowPrior(NamedTuple):
     """The row's rate is not below last year's ``part``/``whole`` by more than ``tolerance``."""
 
-    part: str
-    whole: str
+    part: Key
+    whole: Key
     tolerance: float
 
 
 class Ceiling(NamedTuple):
     """The row's amount of money does not exceed the ``field`` (the first that is there)."""
 
-    field: tuple[str, ...]
+    field: tuple[Key, ...]
     tolerance: float = 0
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from targetlint.checks.access import bare, fact
-from targetlint.checks.check import Group, Hit, Other, Result, Unknown
+from targetlint.checks.check import Conditions, Group, Hit, Other, Regex, Result, Unknown
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import decimal, percent, plain
 from targetlint.checks.where import Condition, condition
@@ -18,13 +18,13 @@ class Count(NamedTuple):
 
     min: int = 0
     max: int | None = None
-    having: Mapping[str, object] | None = None
+    having: Conditions | None = None
 
 
 class Share(NamedTuple):
     """At least ``min_share`` of the rows meet ``having``, where there are ``min_rows`` or more."""
 
-    having: Mapping[str, object]
+    having: Conditions
     min_share: float
     min_rows: int = 4
 
@@ -59,8 +59,8 @@ class Unique(NamedTuple):
 
     of: str = "level3"
     across_horizons: str = "contradiction"
-    respondent: str = ""
-    aspect: str = ""
+    respondent: Regex = ""
+    aspect: Regex = ""
 
 
 class Uniform(NamedTuple):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from targetlint.checks.access import is_number
-from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.check import Hit, Key, Other, Result
 from targetlint.checks.quantities import DATE, Quantity, amount, cell, decimal, percent, plain
 from targetlint.forms.model import Form, Indicator
 
@@ -17,8 +17,8 @@ class Arithmetic(NamedTuple):
     full at its target and pro rata below it.
     """
 
-    executed: str
-    whole: tuple[str, ...]
+    executed: Key
+    whole: tuple[Key, ...]
     tolerance: float = 0.1
 
 

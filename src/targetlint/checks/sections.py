@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.check import Hit, Key, Other, Regex, Result
 from targetlint.checks.patterns import pattern
 from targetlint.forms.fields import Field
 from targetlint.forms.model import Form
@@ -25,19 +25,18 @@ class Titles(NamedTuple):
 class Basis(NamedTuple):
     """``number`` matches a document number, ``vague`` are words that name no document."""
 
-    field: str
-    number: str
+    field: Key
+    number: Regex
     vague: tuple[str, ...]
-    duties: tuple[str, ...] = ()
 
 
 class Plan(NamedTuple):
     """``dates`` matches a point in time, ``whole`` the project's whole period, ``steps`` a step."""
 
-    field: str
-    dates: str
-    whole: str
-    steps: str
+    field: Key
+    dates: Regex
+    whole: Regex
+    steps: Regex
     min_steps: int
 
 
@@ -47,11 +46,11 @@ class Goals(NamedTuple):
     Stages are asked for in ``staged`` fields, where the layout's label does.
     """
 
-    fields: tuple[str, ...]
-    quantity: str
+    fields: tuple[Key, ...]
+    quantity: Regex
     results: tuple[str, ...]
     stages: tuple[str, ...]
-    staged: tuple[str, ...] = ()
+    staged: tuple[Key, ...] = ()
 
 
 class Quoted(NamedTuple):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, texts
-from targetlint.checks.check import Hit, Other, Result
+from targetlint.checks.check import Hit, Key, Other, Regex, Result
 from targetlint.checks.patterns import pattern
 from targetlint.checks.rows import table_head
 from targetlint.forms.labels import printed
@@ -22,8 +22,8 @@ class NameShape(NamedTuple):
     max_len: int
     verbs: tuple[str, ...]
     endings: tuple[str, ...]
-    value: str
-    sentence: str
+    value: Regex
+    sentence: Regex
 
 
 class Tasks(NamedTuple):
@@ -33,14 +33,14 @@ class Tasks(NamedTuple):
     covered when ``min_share`` of its pairs of characters occur in the table, one at least.
     """
 
-    fields: tuple[str, ...]
-    lists: tuple[str, ...]
+    fields: tuple[Key, ...]
+    lists: tuple[Regex, ...]
     splits: str
     strip: tuple[str, ...]
     stop: tuple[str, ...]
     min_tasks: int
     min_len: int = 2
-    items: str = ""
+    items: Regex = ""
     min_share: float = 0.2
 
 
@@ -50,7 +50,7 @@ class Topic(NamedTuple):
     A name is on topic when ``min_share`` of the pairs of characters of one of its pieces occur there.
     """
 
-    fields: tuple[str, ...]
+    fields: tuple[Key, ...]
     stop: tuple[str, ...]
     min_len: int = 2
     min_share: float = 0.4
@@ -73,7 +73,7 @@ class Similar(NamedTuple):
     with its like. Texts of less than ``min_chars`` are not looked at.
     """
 
-    of: tuple[str, ...]
+    of: tuple[Key, ...]
     most: float = 0.9
     min_chars: int = 30
 
