@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lark import Lark, Token, Tree
 
@@ -54,7 +54,7 @@ def _joined(shapes: list[Any]) -> list[Any]:
 
 
 @given(wordings)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_driver_makes_the_same_derivation_as_lark(lark: Lark, text: str) -> None:
     ours = ("start", driver.read(language().machine, text))
     mine = _joined([_shape(item, text) for item in ours[1]])

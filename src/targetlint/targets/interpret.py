@@ -101,7 +101,7 @@ class _Reader:
         date = next((child for child in item[3] if child[0] == "date"), None)
         named = date and dates.build(self.language, date, self.text, None)
         wording = self.text[item[1] : item[2]]
-        clause.base = named.partial() if named else self.language.base(wording)
+        clause.base = named.partial() if named and named.year else self.language.base(wording)
         clause.even = item[3][-1][0] == "EVEN"
         clause.compared = item[3][0][0] == "THAN"
 
@@ -144,7 +144,17 @@ class _Reader:
                 clause.texts = True
                 return
         if not self._tallies(found):
-            self.found.append(found)
+            self._add(found, item)
+
+    def _add(self, found: Part, item: Any) -> None:
+        """Add a quantity, or put it together with the part it stands beside."""
+        last = self.found[-1] if len(self.found) > self.clause.first_part else None
+        if last and not self.text[last.end : item[1]].strip():
+            joined = limits.with_base(last, found) or limits.how_often(last, found)
+            if joined:
+                self.found[-1] = joined
+                return
+        self.found.append(found)
 
     def deadline(self, at: int, item: Any) -> None:
         due = deadlines.read(self.language, self.text, item)

@@ -1,4 +1,4 @@
-"""Two limits of one quantity are an interval: ≥60个且≤100个, 60≤x≤100, 高于80%低于90%."""
+"""Parts that are one: ≥60个且≤100个, 60≤x≤100, 不超过预算500万元, 一年两次."""
 
 from targetlint.targets.model import Kind, Part
 from targetlint.targets.quantities import text_of
@@ -27,6 +27,36 @@ def join(text: str, found: list[Part]) -> list[Part]:
         else:
             joined.append(part)
     return joined
+
+
+def with_base(one: Part, two: Part) -> Part | None:
+    """Read 不超过预算500万元 as the ceiling it names."""
+    named = one.kind is Kind.RELATIVE and one.value is None and one.comparator
+    if not named or not isinstance(two.value, (int, float)) or two.kind is Kind.RELATIVE:
+        return None
+    if two.explicit and two.comparator != one.comparator:
+        return None
+    comparator = one.comparator or "="
+    exact = comparator == "="
+    return two._replace(
+        kind=two.kind if two.kind is Kind.DURATION else Kind.EXACT if exact else Kind.THRESHOLD,
+        start=one.start,
+        comparator=comparator,
+        lower=two.value if comparator[0] != "<" else None,
+        upper=two.value if comparator[0] != ">" else None,
+        explicit=True,
+        about=one.about,
+    )
+
+
+def how_often(one: Part, two: Part) -> Part | None:
+    """Read 一年两次 as so many times a year."""
+    period = one.kind is Kind.DURATION and one.comparator == "=" and not one.explicit
+    if not period or two.dimension != "count" or not two.unit or "/" in two.unit:
+        return None
+    length = "" if one.value == 1 else text_of(one.value)
+    below = f"{length}{one.unit}"
+    return two._replace(start=one.start, unit=f"{two.unit}/{below}", per=below, about=one.about)
 
 
 def _opens(text: str, one: Part, two: Part) -> bool:

@@ -191,7 +191,10 @@ def _per(
     if figure.unit is None:
         return None, each[0] if each else None
     if "/" in figure.unit:
-        return figure.unit, figure.unit.partition("/")[2]
+        above, _, below = figure.unit.partition("/")
+        if each and figure.dimension == "money":  # 每人1200元/年
+            below = "·".join([word for word in each if word not in below] + [below])
+        return f"{above}/{below}", below
     if not each:
         return figure.unit, None
     times = all(language.is_time(word) for word in each)

@@ -25,8 +25,9 @@ def _part(language: Language, text: str, part: Part) -> str:
     if part.kind is Kind.DEADLINE:
         return _deadline(language.usual, part)
     if part.value is None or part.kind in _AS_WRITTEN:
-        if part.base and part.comparator:
-            return f"{part.comparator}{_base(language, part.base)}"
+        base = _base(language, part.base or "")
+        if base and part.comparator:
+            return part.comparator + base
         return text[part.start : part.end].strip()
     return _before(language, part) + _figure(language.usual, part) + (part.unit or "")
 
@@ -45,7 +46,8 @@ def _figure(usual: dict[str, str], part: Part) -> str:
 
 def _before(language: Language, part: Part) -> str:
     if part.kind is Kind.RELATIVE:
-        than = f"{language.usual['than']}{_base(language, part.base)}" if part.base else ""
+        base = _base(language, part.base or "")
+        than = language.usual["than"] + base if base else ""
         return than + (language.usual[part.change] if part.change else "")
     if part.per and "/" not in (part.unit or ""):
         return language.usual["each"] + part.per
@@ -55,7 +57,7 @@ def _before(language: Language, part: Part) -> str:
 def _base(language: Language, base: str) -> str:
     if base[:1].isdigit():
         return _date(language.usual, base)
-    return language.usual_base.get(base, base)
+    return language.usual_base.get(base, "")
 
 
 def _deadline(usual: dict[str, str], part: Part) -> str:
