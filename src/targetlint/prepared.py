@@ -16,6 +16,8 @@ from typing import Any
 from targetlint.version import VERSION
 
 LAYOUT = 1
+# An installer writes the files of a wheel within this time; one that is newer was edited there.
+_INSTALLING = 60 * 10**9
 
 Made = dict[str, Any]
 
@@ -28,7 +30,7 @@ def prepared(name: str, folder: Path, suffixes: tuple[str, ...], make: Callable[
     """
     found = sorted(_files(os.fspath(folder), suffixes))
     shipped = _read(folder / "prepared.json", _stamp(found, times=False))
-    if shipped is not None:
+    if shipped is not None and not _edited(folder / "prepared.json", found):
         return shipped
     stamp = _stamp(found, times=True)
     cached = cache_folder() / f"{name}-{LAYOUT}-{sys.implementation.cache_tag}.json"
@@ -58,7 +60,9 @@ def cache_folder() -> Path:
     return Path(os.path.expanduser(home)) / "targetlint"  # noqa: PTH111 - no home is no fault
 
 
-def _files(folder: str, suffixes: tuple[str, ...], prefix: str = "") -> Iterable[tuple[str, int, int]]:
+def _files(
+    folder: str, suffixes: tuple[str, ...], prefix: str = ""
+) -> Iterable[tuple[str, int, int]]:
     """Go through the files that count, with size and time of change."""
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -73,6 +77,12 @@ def _stamp(found: list[tuple[str, int, int]], *, times: bool) -> str:
     """Name the state of the files, in one line."""
     kept: list[tuple[Any, ...]] = list(found) if times else [entry[:2] for entry in found]
     return f"{LAYOUT} {VERSION} {kept}"
+
+
+def _edited(shipped: Path, found: list[tuple[str, int, int]]) -> bool:
+    """Whether a file was changed after the shipped copy was installed with it."""
+    newest = max((changed for _, _, changed in found), default=0)
+    return newest > shipped.stat().st_mtime_ns + _INSTALLING
 
 
 def _own(path: Path) -> bool:

@@ -108,11 +108,14 @@ def test_rule_changed_in_an_installed_package_counts(
     scripts = new_venv(tmp_path / "venv", tuple(dist.glob("*.whl")))
     rule = installed(scripts) / "rules" / "TL202-vague-target.yaml"
     text = rule.read_text(encoding="utf-8")
-    rule.write_text(text.replace("name: vague-target", "name: much-too-vague"), encoding="utf-8")
+    rule.write_text(text.replace("name: vague-target", "name: weird-target"), encoding="utf-8")
+    assert rule.stat().st_size == len(text.encode())
+    later = rule.stat().st_mtime + 3600
+    os.utime(rule, (later, later))
 
     done = run(scripts / "targetlint", "rules", "-f", "json")
 
-    assert "much-too-vague" in {entry["name"] for entry in json.loads(done.stdout)}
+    assert "weird-target" in {entry["name"] for entry in json.loads(done.stdout)}
 
 
 def test_runs_from_the_source_tree(run: Run) -> None:

@@ -65,8 +65,9 @@ def _worded(error: Exception) -> str:
     from targetlint.cli.options import language  # noqa: PLC0415 - as above
     from targetlint.phrases import say  # noqa: PLC0415 - as above
 
-    last = extract_tb(error.__traceback__)[-1]
-    where = f"{Path(last.filename).name}:{last.lineno}"
+    steps = extract_tb(error.__traceback__)
+    own = [step for step in steps if "targetlint" in Path(step.filename).parts]
+    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else steps[-1].filename
     text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return say("tool-fault", language(None), text=text, where=where)
 
