@@ -139,11 +139,12 @@ def bulk(bench: Bench, rounds: int) -> Iterator[str]:
 def _beside(taken: dict[str, Cost], unit: str, factor: float) -> Iterator[str]:
     """Write costs as a table, each beside targetlint's."""
     ours = taken["targetlint"]
-    yield f"| tool | time ({unit}) | targetlint takes | peak memory (MB) |"
-    yield "| --- | ---: | ---: | ---: |"
+    yield f"| tool | time ({unit}) | targetlint takes | processor ({unit}) | peak memory (MB) |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
     for name, one in taken.items():
         ratio = "" if one is ours else f"{ours.seconds / one.seconds:.2f} ×"
-        yield f"| {name} | {one.seconds * factor:.3g} | {ratio} | {one.peak:.0f} |"
+        spent = f"{one.seconds * factor:.3g} | {ratio} | {one.cpu * factor:.3g}"
+        yield f"| {name} | {spent} | {one.peak:.0f} |"
 
 
 def growth(bench: Bench, largest: int) -> Iterator[str]:
