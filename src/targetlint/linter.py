@@ -7,43 +7,26 @@ that did not apply from one that was met.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from targetlint.checks.check import Hit, Unknown
 from targetlint.checks.rows import groups
 from targetlint.findings import (
-    Edit,
     FileReport,
-    Finding,
-    Fix,
     FormSummary,
     NotEvaluated,
     Outcome,
     OutcomeNote,
-    Place,
-    Related,
-    Row,
     Severity,
 )
-from targetlint.fingerprints import fingerprint
-from targetlint.forms.model import Form, Indicator
-from targetlint.phrases import fill, say
+from targetlint.forms.model import Form, Indicator, Remark
+from targetlint.hits import Seen, finding_of
+from targetlint.phrases import say
 from targetlint.rowplan import Planned, RowPlan
 from targetlint.rulebook import OFF, Rule
-from targetlint.source import SourceText, Span
-
-_SHOWN_LINES = 3
-_SHOWN_VALUE = 60
 
 
-class Seen(NamedTuple):
-    """A hit with the rule that it belongs to and the row it is about."""
-
-    planned: Planned
-    hit: Hit
-    form: Form
-    row: Indicator | None
-    subject_pointer: str
+RULE_FAILED = "rule-failed"
 
 
 class Linter:
@@ -61,6 +44,7 @@ class Linter:
         self._severities = severities or {}
         self._plans: dict[str, dict[str, list[Planned]]] = {}
         self._row_plans: dict[str, RowPlan] = {}
+        self._no_subject = say("outcome-no-subject", lang)
 
     def lint(self, forms: list[Form], path: str) -> FileReport:
         """Check the forms of one file."""
@@ -71,9 +55,10 @@ class Linter:
             report.forms.append(_summary(form, path))
         if forms:
             seen += self._several_forms(forms, report)
+            seen += self._failures(forms, report)
         ordinals: Counter[str] = Counter()
         for entry in _without_yielding(seen):
-            report.findings.append(_finding(entry, path, self.lang, ordinals))
+            report.findings.append(finding_of(entry, path, self.lang, ordinals))
         report.findings.sort(key=lambda finding: finding.sort_key)
         return report
 
@@ -127,18 +112,14 @@ class Linter:
                 if late is not None and not late(row, form):
                     continue
                 applied |= bit
-                rule = planned.rule
-                result = rule.check.run(row, rule.params, form)
+                result = _result(planned.rule, row, form)
                 if result is None:
                     continue
                 if isinstance(result, Unknown):
                     unknown[bit] = result
-                    continue
-                weighed = _weighed(planned, row, form) if rule.severity_if else planned
-                if weighed is not None:
-                    for hit in result:
-                        failed |= bit
-                        seen.append(_seen(weighed, hit, form, row))
+                elif found := _heard(planned, result, form, row):
+                    failed |= bit
+                    seen += found
         bit = 1
         for planned in plan.planned:
             self._note(
@@ -164,7 +145,7 @@ class Linter:
             form = forms[owner]
             for planned in self.plan(form).get("waiver", ()):
                 for entry in self._apply(planned, share, form, report):
-                    report.findings.append(_finding(entry, report.path, self.lang, ordinals))
+                    report.findings.append(finding_of(entry, report.path, self.lang, ordinals))
         report.findings.sort(key=lambda finding: finding.sort_key)
 
     def _several_forms(self, forms: list[Form], report: FileReport) -> list[Seen]:
@@ -173,12 +154,20 @@ class Linter:
             seen += self._apply(planned, [forms], forms[0], report)
         return seen
 
+    def _failures(self, forms: list[Form], report: FileReport) -> list[Seen]:
+        """Say which rules failed, once all have run."""
+        seen: list[Seen] = []
+        for form in forms:
+            for planned in self.plan(form).get("failure", ()):
+                seen += self._apply(planned, (form,), form, report)
+        return seen
+
     def _apply(
         self, planned: Planned, subjects: Iterable[Any], form: Form, report: FileReport
     ) -> list[Seen]:
         """Run one rule over its subjects, and note what became of it."""
         rule = planned.rule
-        run, params, where = rule.check.run, rule.params, rule.where
+        where = rule.where
         seen: list[Seen] = []
         applied = False
         unknown: Unknown | None = None
@@ -186,15 +175,13 @@ class Linter:
             if where is not None and not where(subject, form):
                 continue
             applied = True
-            result = run(subject, params, form)
+            result = _result(rule, subject, form)
             if result is None:
                 continue
             if isinstance(result, Unknown):
                 unknown = result
                 continue
-            weighed = _weighed(planned, subject, form) if rule.severity_if else planned
-            if weighed is not None:
-                seen += (_seen(weighed, hit, form, subject) for hit in result)
+            seen += _heard(planned, result, form, subject)
         self._note(rule, form, report, applied=applied, failed=bool(seen), unknown=unknown)
         return seen
 
@@ -220,8 +207,19 @@ class Linter:
             report.passed += 1
         else:
             outcome = Outcome.NOT_APPLICABLE
-            reason = say("outcome-no-subject", self.lang)
+            reason = self._no_subject
         report.outcomes.append(OutcomeNote(rule.id, report.path, form.number, outcome, reason))
+
+
+def _result(rule: Rule, subject: Any, form: Form) -> list[Hit] | Unknown | None:
+    """Call the check of a rule; one that fails becomes a remark on the form, and the run goes on."""
+    try:
+        result = rule.check.run(subject, rule.params, form)
+        return list(result) if result is not None and not isinstance(result, Unknown) else result
+    except Exception as error:  # noqa: BLE001 - a rule, perhaps a user's, must not end the run
+        values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
+        form.remarks.append(Remark(RULE_FAILED, form.head, values))
+        return Unknown(RULE_FAILED)
 
 
 def _weighed(planned: Planned, subject: Any, form: Form) -> Planned | None:
@@ -236,6 +234,12 @@ def _weighed(planned: Planned, subject: Any, form: Form) -> Planned | None:
                 else planned._replace(severity=Severity(severity), fixed=True)
             )
     return planned
+
+
+def _heard(planned: Planned, result: Iterable[Hit], form: Form, subject: Any) -> list[Seen]:
+    """Take the hits of a check, with the severity that the rule has for the subject."""
+    weighed = _weighed(planned, subject, form) if planned.rule.severity_if else planned
+    return [] if weighed is None else [_seen(weighed, hit, form, subject) for hit in result]
 
 
 def _seen(planned: Planned, hit: Hit, form: Form, subject: Any) -> Seen:
@@ -259,89 +263,6 @@ def _without_yielding(seen: list[Seen]) -> Iterator[Seen]:
 def _subject(entry: Seen) -> tuple[int, str]:
     where = entry.row.pointer if entry.row is not None else entry.hit.pointer
     return entry.form.number, where
-
-
-def shortened(text: str, longest: int = _SHOWN_VALUE) -> str:
-    """Give a text on one line, cut in the middle where it is long."""
-    flat = text if text.isprintable() and "  " not in text else " ".join(text.split())
-    if len(flat) <= longest:
-        return flat
-    half = longest // 2
-    return f"{flat[:half]}…{flat[-half + 1 :]}"
-
-
-def place_of(source: SourceText, span: Span) -> Place:
-    """Resolve a span to lines, columns and the human place."""
-    line, column = source.position(span.start)
-    first = source.line(line)
-    human = source.place(span.start) if source.places else None
-    length = span.end - span.start
-    if column + length <= len(first) + 1:
-        return Place(line, column, line, column + max(length, 0), human, (first,))
-    end_line, end_column = source.position(span.end)
-    last = min(end_line, line + _SHOWN_LINES - 1)
-    lines = tuple(source.line(number) for number in range(line, last + 1))
-    return Place(line, column, end_line, end_column, human, lines)
-
-
-def fix_of(source: SourceText, kind: str, title: str, edits: Iterable[tuple[Span, str]]) -> Fix:
-    """Resolve edits to a fix."""
-    made = tuple(
-        Edit(span.start, span.end, text, place_of(source, span)._replace(lines=()))
-        for span, text in edits
-    )
-    return Fix(kind, title, made)
-
-
-def _finding(entry: Seen, path: str, lang: str, ordinals: Counter[str]) -> Finding:
-    planned, hit, form, row, subject_pointer = entry
-    rule = planned.rule
-    variant = rule.variants.get(hit.variant)
-    message, advice = rule.message, rule.advice
-    severity = planned.severity
-    outcome = rule.outcome
-    if variant is not None:
-        message, advice = variant.message or message, variant.advice or advice
-        outcome = variant.outcome or outcome
-        if variant.severity is not None and not planned.fixed:
-            severity = Severity(variant.severity)
-    values = {key: shortened(value) for key, value in hit.values.items()}
-    pointer = hit.pointer or subject_pointer
-    source = form.source
-    found = hit.found
-    if found is None and row is not None:
-        found = row.target
-    fixes: tuple[Fix, ...] = ()
-    if hit.edits and rule.fix and not source.places:
-        title = fill(rule.notes["fix"][lang], values) if "fix" in rule.notes else ""
-        fixes = (fix_of(source, rule.fix, title, hit.edits),)
-    return Finding(
-        rule=rule.id,
-        name=rule.name,
-        severity=severity,
-        outcome=Outcome(outcome),
-        path=path,
-        form=form.number,
-        pointer=pointer,
-        row=Row(row.level1, row.level2, row.name) if row is not None else None,
-        where=place_of(source, hit.span),
-        message=fill(message[lang], values),
-        advice=fill(advice.get(lang, ""), values),
-        found=found,
-        expected=hit.expected,
-        source=rule.source.get(lang, ""),
-        related=tuple(_related(other, rule, form, lang, values) for other in hit.others),
-        fixes=fixes,
-        suppressed=None,
-        fingerprint=fingerprint(rule.id, form, row, pointer, found or "", hit.variant, ordinals),
-    )
-
-
-def _related(other: Any, rule: Rule, form: Form, lang: str, values: dict[str, str]) -> Related:
-    words = rule.notes.get(other.note, {}).get(lang, "")
-    source = (other.of or form).source
-    number = (other.of or form).number
-    return Related(place_of(source, other.span), other.pointer, fill(words, values), number)
 
 
 def _summary(form: Form, path: str) -> FormSummary:

@@ -13,7 +13,7 @@ from targetlint.desk import Desk, plain
 from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
 from targetlint.forms.build import build, looks_like_form
 from targetlint.forms.model import Form, Remark
-from targetlint.linter import fix_of, place_of, shortened
+from targetlint.hits import fix_of, place_of, shortened
 from targetlint.nodes import Node
 from targetlint.phrases import say
 from targetlint.readers import read

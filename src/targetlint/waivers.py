@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from targetlint.findings import Finding, Place, Related, Suppression
 from targetlint.forms.model import Form, Remark
-from targetlint.linter import place_of
+from targetlint.hits import place_of
 from targetlint.nodes import Mapping as Block
 from targetlint.nodes import Node, Sequence
 from targetlint.source import SourceText, Span
