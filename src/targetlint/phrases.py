@@ -34,6 +34,6 @@ def _phrases() -> dict[str, dict[str, str]]:
     return {key: wording for content in files for key, wording in content.items()}
 
 
-def say(key: str, lang: str, **values: object) -> str:
+def say(key: str, lang: str, /, **values: object) -> str:
     """Give the wording of a key, filled with values."""
     return fill(_phrases()[key][lang], values)

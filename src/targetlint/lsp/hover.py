@@ -19,6 +19,7 @@ from targetlint.rulebook import Rule
 from targetlint.shapes import schema
 from targetlint.targets.model import Reading
 
+_PRINTED = 6
 _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
 
 
@@ -122,7 +123,7 @@ def about(key: str, owner: str, lang: str) -> Iterator[str]:
     groups = ("columns",) if owner == "indicators" else ("fields", "groups")
     printed = [name for group in groups for name in table[group].get(key, ())]
     if printed:
-        yield f"{say('lsp-labels', lang)}: {plain('、'.join(printed))}"
+        yield f"{say('lsp-labels', lang)}: {plain('、'.join(printed[:_PRINTED]))}"
 
 
 def _schema_entry(key: str, owner: str) -> dict[str, Any]:

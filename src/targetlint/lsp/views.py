@@ -17,7 +17,7 @@ from targetlint.phrases import say
 from targetlint.project import Project
 from targetlint.readers.document import ReadError
 from targetlint.rulebook import shipped
-from targetlint.session import NotAForm, Request, Session
+from targetlint.session import NotAFormError, Request, Session
 
 _ENOUGH = 2
 
@@ -82,7 +82,7 @@ class Watch:
         data = text.encode("utf-8", "replace")
         try:
             forms = session.forms(data, path, explicit=False)
-        except NotAForm:
+        except NotAFormError:
             return blank
         except ReadError:
             if not _could_be_a_form(lines):
