@@ -248,7 +248,9 @@ def wide_colons(source: SourceText, written: str, start: int) -> ReadError | Non
     """
     edits: list[tuple[Span, str]] = []
     labels_known: list[bool] = []
-    known = {part for key in labels().known() for part in (key, key.rpartition(".")[2])}
+    every = labels()
+    names = (*every.fields, *every.groups, *every.columns)
+    known = {part for key in names for part in (key, key.rpartition(".")[2])}
     at = start
     while at < start + len(written) and len(edits) < MOST_PLACES:
         line = line_at(source.text, at)
