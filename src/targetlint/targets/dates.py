@@ -24,8 +24,10 @@ class Date(NamedTuple):
     per: str | None = None
 
     def upper(self) -> str:
-        """Give the last day, ISO, without what the cell does not name."""
-        return _iso(self.year, self.month, self.day or self._last())
+        """Give the last day, ISO, without what the cell does not name (nothing for 每季度末)."""
+        if self.month is None:
+            return _iso(None, None, self.day)
+        return _iso(self.year, self.month, self.day or _length(self.year or 2023, self.month))
 
     def lower(self) -> str:
         """Give the first day, likewise."""
@@ -44,9 +46,6 @@ class Date(NamedTuple):
     def is_year(self) -> bool:
         """Tell whether it stands for a whole year."""
         return self.open and (self.first_month, self.month) == _YEAR
-
-    def _last(self) -> int:
-        return _length(self.year or 2023, self.month or 1)
 
 
 def _length(year: int, month: int) -> int:
@@ -105,7 +104,7 @@ def _take(language: Language, built: _Builder, child: Any, word: str) -> None:
     """Take in one word of a date; 每月 says nothing here."""
     match child[0]:
         case "year":
-            built.year = number(word) if child[3][0][0] == "YEAR" else None
+            built.year = _year(number(word)) if child[3][0][0] == "YEAR" else None
             built.months(*_YEAR, stretch=True)
         case "MONTH":
             month = number(word)
@@ -124,6 +123,11 @@ def _take(language: Language, built: _Builder, child: Any, word: str) -> None:
             _english(language, built, word)
         case "NUMERIC_DATE" | "NUMERIC_MONTH" | "SHORT_DATE" as name:
             _numeric(built, name, word)
+
+
+def _year(figure: int) -> int:
+    """Give the year of 2023年, and of 23年."""
+    return figure if figure > 99 else 2000 + figure  # noqa: PLR2004 - two digits
 
 
 def _exists(built: _Builder) -> bool:

@@ -8,6 +8,7 @@ from targetlint.targets.language import Language
 from targetlint.targets.model import Kind, Part
 
 _FROM = frozenset({">=", ">"})
+_EDGES = frozenset({"BEFORE", "AND_LESS"})
 _BEFORE = frozenset({"<", ">", ">="})
 
 
@@ -38,7 +39,8 @@ def read(language: Language, text: str, node: Any) -> Due:
             case "BY":
                 by = text[child[1] : child[2]].lower()
             case "edge":
-                edge = edge or child[3][0][0].replace("INCLUSIVE", "")
+                token = child[3][0][0]
+                edge = token if token in _EDGES else edge
             case "date":
                 first = child[3][0]
                 if first[0] == "EACH":
@@ -58,7 +60,7 @@ def part(language: Language, text: str, node: Any, due: Due, about: str) -> Part
     if due.signs and not due.edge and _only_a_month(node):
         return _months(language, text, node, due.signs)
     comparator = _comparator(language, first, due)
-    value = first.lower() if comparator in _BEFORE else first.upper()
+    value = (first.lower() if comparator in _BEFORE else first.upper()) or None
     return Part(
         Kind.DEADLINE,
         node[1],

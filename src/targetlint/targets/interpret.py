@@ -14,6 +14,7 @@ from targetlint.targets.model import Kind, Part, Word
 from targetlint.targets.quantities import Around
 
 _ENDS = frozenset({"stop", "comma", "and"})
+_PLAIN = frozenset({"text", "stray"})
 _LONGEST_UNKNOWN_UNIT = 3
 _LONGEST_OBJECT = 4
 _NEED_A_UNIT = frozenset({Kind.COUNT, Kind.EXACT, Kind.THRESHOLD})
@@ -280,12 +281,13 @@ class _Reader:
 
     def _is_name(self, at: int, item: Any) -> bool:
         """Tell whether a figure only belongs to the name of a rate: 24小时办结率100%."""
-        if item[3][0][0] != "amount" or at + 2 >= len(self.items):
+        if item[3][0][0] != "amount":
             return False
-        between, after = self.items[at + 1], self.items[at + 2]
-        if between[0] != "text" or after[0] != "quantity":
+        after = next((each for each in self.items[at + 1 :] if each[0] not in _PLAIN), None)
+        if after is None or after[0] != "quantity":
             return False
-        return self.text[between[1] : between[2]].rstrip().endswith(self.language.rates)
+        between = self.text[item[2] : after[1]].rstrip()
+        return len(between) > 1 and between.endswith(self.language.rates)
 
     def _tallies(self, found: Part) -> bool:
         """Tell whether a count only sums up the list before it: 3000元、2000元、1000元3个档次."""

@@ -22,7 +22,7 @@ def canonical(language: Language, text: str, parts: list[Part]) -> str:
 
 
 def _part(language: Language, text: str, part: Part) -> str:
-    if part.kind is Kind.DEADLINE:
+    if part.kind is Kind.DEADLINE and part.value:
         return _deadline(language.usual, part)
     if part.value is None or part.kind in _AS_WRITTEN:
         base = _base(language, part.base or "")
