@@ -24,6 +24,7 @@ class Editor:
         options: dict[str, str] | None = None,
         modern: bool = True,
     ) -> None:
+        """Start the command and shake hands."""
         self.folder = folder
         self.runner = asyncio.Runner()
         self.client = LanguageClient("editor", "1")
@@ -31,11 +32,11 @@ class Editor:
         self.news = asyncio.Event()
         self.texts: set[str] = set()
 
-        @self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         async def hear(params: lsp.PublishDiagnosticsParams) -> None:
             self.told[params.uri] = params
             self.news.set()
 
+        self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(hear)
         command = [sys.executable, "-m", "targetlint", "lsp", "--stdio", *arguments]
         self._do(self.client.start_io(command[0], *command[1:], cwd=str(folder)))
         self.server = self._do(
@@ -53,6 +54,7 @@ class Editor:
         return self.runner.run(asyncio.wait_for(action, TIMEOUT))
 
     def uri(self, name: str) -> str:
+        """Give the address of a text."""
         return (self.folder / name).as_uri()
 
     def open(self, name: str, text: str) -> list[lsp.Diagnostic]:
@@ -79,6 +81,7 @@ class Editor:
         return self._after(name, None, lambda: self.client.text_document_did_save(params))
 
     def close_text(self, name: str) -> list[lsp.Diagnostic]:
+        """Close a text, and give what is underlined in it then: nothing."""
         document = lsp.TextDocumentIdentifier(self.uri(name))
         params = lsp.DidCloseTextDocumentParams(document)
         self.texts.discard(name)
@@ -101,11 +104,13 @@ class Editor:
         return told
 
     def hover(self, name: str, line: int, character: int) -> str:
+        """Give what is told at a position; empty where nothing is."""
         at = lsp.HoverParams(self._document(name), lsp.Position(line, character))
         found = self._do(self.client.text_document_hover_async(at))
         return "" if found is None else str(found.contents.value)
 
     def complete(self, name: str, line: int, character: int) -> list[lsp.CompletionItem]:
+        """Give what is offered at a position."""
         at = lsp.CompletionParams(self._document(name), lsp.Position(line, character))
         found = self._do(self.client.text_document_completion_async(at))
         items: list[lsp.CompletionItem] = found.items
@@ -114,6 +119,7 @@ class Editor:
     def actions(
         self, name: str, where: lsp.Range, only: list[lsp.CodeActionKind | str] | None = None
     ) -> list[lsp.CodeAction]:
+        """Give what can be done about a range."""
         told = self.told[self.uri(name)].diagnostics
         params = lsp.CodeActionParams(
             self._document(name), where, lsp.CodeActionContext(diagnostics=told, only=only)
@@ -122,6 +128,7 @@ class Editor:
         return found
 
     def symbols(self, name: str) -> Any:
+        """Give the outline."""
         params = lsp.DocumentSymbolParams(self._document(name))
         return self._do(self.client.text_document_document_symbol_async(params))
 
@@ -136,7 +143,8 @@ class Editor:
             self.client.exit(None)
             process = self.client._server  # noqa: SLF001 - the client has no other way to it
             code = await process.wait() if process is not None else None
-            await self.client.stop()
+            stop: Callable[[], Coroutine[Any, Any, None]] = self.client.stop
+            await stop()
             return code
 
         code: int | None = self._do(leave())
@@ -200,7 +208,7 @@ def applied(text: str, edits: list[Any], encoding: str = "utf-16") -> str:
         column = len(line.encode(wide)[: at.character * size].decode(wide))
         return sum(len(one) + 1 for one in lines[: at.line]) + column
 
-    placed = sorted(((offset(e.range.start), offset(e.range.end), e.new_text) for e in edits))
+    placed = sorted((offset(e.range.start), offset(e.range.end), e.new_text) for e in edits)
     for begin, end, new in reversed(placed):
         text = text[:begin] + new + text[end:]
     return text

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from lsprotocol import types as lsp
+from tests.lsp.conftest import Editor, Start, applied
 
 from targetlint.api import check
-from tests.lsp.conftest import Editor, Start, applied
 
 FORM = """\
 template: sh-2020
