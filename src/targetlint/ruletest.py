@@ -6,10 +6,9 @@ raw ``text``; ``at`` is a text that the finding points at, or a JSON Pointer. ``
 ``year`` and the like beside a row belong to the form around it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from targetlint.checks.check import Unknown
 from targetlint.findings import Finding
 from targetlint.forms.model import Form
 from targetlint.rulebook import Rule, shipped
@@ -37,16 +36,17 @@ class Case(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What became of an example; ``want`` and ``got`` are empty where it held."""
+    """What became of an example: whether it held, what was found, and why nothing was, if known."""
 
     case: Case
-    want: str = ""
-    got: str = ""
+    ok: bool
+    found: tuple[Finding, ...] = ()
+    unknown: str = ""
 
     @property
-    def ok(self) -> bool:
-        """Whether the example held."""
-        return not self.want
+    def wanted_at(self) -> str:
+        """The place that the example names; empty where it names none."""
+        return str(self.case.example.get("at", ""))
 
 
 def cases(rule: Rule, examples: Mapping[str, Any]) -> Iterator[Case]:
@@ -86,14 +86,15 @@ def run(case: Case, lang: str = "zh") -> Verdict:
     data = source_of(example).encode(example.get("encoding", "utf-8"))
     name = example.get("file", _NAME)
     forms = session.forms(data, name)
-    findings = [one for one in session.desk(name).judge(forms, name).findings if one.rule == rule.id]
+    judged = session.desk(name).judge(forms, name)
+    findings = tuple(one for one in judged.findings if one.rule == rule.id)
     if case.kind == GOOD:
-        return Verdict(case, "-", _told(findings)) if findings else Verdict(case)
+        return Verdict(case, not findings, findings)
     wanted = str(example.get("at", ""))
     if any(_is_at(finding, wanted, forms) for finding in findings):
-        return Verdict(case)
-    got = _told(findings) if findings else _why_not(case.rule, forms)
-    return Verdict(case, f"{case.rule.id} {wanted}".strip(), got)
+        return Verdict(case, ok=True, found=findings)
+    reasons = [note.reason for note in judged.not_evaluated if note.rule == rule.id]
+    return Verdict(case, ok=False, found=findings, unknown="; ".join(reasons))
 
 
 def _is_at(finding: Finding, wanted: str, forms: list[Form]) -> bool:
@@ -108,15 +109,3 @@ def pointed_at(finding: Finding, forms: list[Form]) -> str:
     line = source.line(where.line)
     last = where.end_column - 1 if where.end_line == where.line else len(line)
     return line[where.column - 1 : last].strip("\"'")
-
-
-def _told(findings: Iterable[Finding]) -> str:
-    return "; ".join(f"{one.rule} {one.pointer} {one.message}" for one in findings)
-
-
-def _why_not(rule: Rule, forms: list[Form]) -> str:
-    """Say what a rule that found nothing says of itself: that it could not look, or nothing."""
-    if rule.subject != "form":
-        return "-"
-    result = rule.check.run(forms[0], rule.params, forms[0])
-    return f"? {result.reason}" if isinstance(result, Unknown) else "-"

@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "rules": "targetlint.cli.rules:rules",
     "schema": "targetlint.cli.schema:schema",
     "target": "targetlint.cli.target:target",
+    "test": "targetlint.cli.test:test",
 }
 
 _FAULT = 2
