@@ -25,7 +25,6 @@ from targetlint.phrases import say
 from targetlint.rowplan import Planned, RowPlan
 from targetlint.rulebook import OFF, Rule
 
-
 RULE_FAILED = "rule-failed"
 
 

@@ -7,8 +7,9 @@ What has no place is kept as a remark, never dropped.
 
 from dataclasses import dataclass, field
 
+from targetlint.forms.fields import Field
 from targetlint.forms.labels import Labels, labels, plain_label
-from targetlint.forms.model import Field, Form, Indicator, Remark
+from targetlint.forms.model import Form, Remark
 from targetlint.forms.normal import structural
 from targetlint.forms.rows import RowBuilder
 from targetlint.forms.shapes import shape, shape_words
@@ -17,7 +18,7 @@ from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.source import SourceText
 
 _ENOUGH = 2
-_GROUPS = ("project", "narrative", "budget", "evaluation")
+_INDICATORS = "indicators"
 
 
 @dataclass(slots=True)
@@ -80,37 +81,48 @@ def looks_like_form(node: Node) -> bool:
 
 def _walk(draft: _Draft, mapping: Mapping, group: str) -> None:
     """Sort the entries of a mapping into fields, groups and indicators."""
-    table = draft.table
     for label, value in mapping.entries:
-        text = label.text
         if isinstance(value, Scalar):
-            key = table.field(text, group)
-            if key is not None:
-                _place_field(draft, key, label, value)
-            elif (opened := table.group(text)) is not None and opened in _GROUPS and value.text:
-                draft.remarks.append(_shape(opened, "mapping", value, f"/{opened}"))
-            elif opened == "indicators":
-                if value.text.strip():
-                    draft.remarks.append(_shape("indicators", "sequence", value, "/indicators"))
-                draft.rows.label = label
-            else:
-                _unknown(draft, label, value, group)
-            continue
-        opened = table.group(text)
-        if opened in _GROUPS and isinstance(value, Mapping):
-            draft.seen_labels.add(plain_label(text)[0])
-            _walk(draft, value, opened)
-        elif opened == "indicators" or draft.rows.looks_like_rows(value):
-            draft.seen_labels.add(plain_label(text)[0])
-            draft.rows.take(label, value)
-        elif opened is not None and opened in _GROUPS:
-            draft.remarks.append(_shape(opened, "mapping", value, f"/{opened}"))
-        elif (key := table.field(text, group)) is not None:
-            _place_field(draft, key, label, _flattened(value))
-        elif isinstance(value, Mapping) and any(table.field(k.text) for k, _ in value.entries):
-            _walk(draft, value, group)
+            _scalar(draft, label, value, group)
         else:
-            _unknown(draft, label, value, group)
+            _section(draft, label, value, group)
+
+
+def _scalar(draft: _Draft, label: Scalar, value: Scalar, group: str) -> None:
+    """Place a text: a field, or something where a group or the indicators should be."""
+    key = draft.table.field(label.text, group)
+    if key is not None:
+        _place_field(draft, key, label, value)
+        return
+    opened = draft.table.group(label.text)
+    if opened is None or (opened != _INDICATORS and not value.text):
+        _unknown(draft, label, value, group)
+        return
+    if opened == _INDICATORS:
+        draft.rows.label = label
+    if value.text.strip():
+        wanted = "sequence" if opened == _INDICATORS else "mapping"
+        draft.remarks.append(_shape(opened, wanted, value, f"/{opened}"))
+
+
+def _section(draft: _Draft, label: Scalar, value: Mapping | Sequence, group: str) -> None:
+    """Place a mapping or a list: a group, the indicators, or a text written in pieces."""
+    table, text = draft.table, label.text
+    opened = table.group(text)
+    if opened == _INDICATORS or (opened is None and draft.rows.looks_like_rows(value)):
+        draft.seen_labels.add(plain_label(text)[0])
+        draft.rows.take(label, value)
+    elif opened is not None and isinstance(value, Mapping):
+        draft.seen_labels.add(plain_label(text)[0])
+        _walk(draft, value, opened)
+    elif opened is not None:
+        draft.remarks.append(_shape(opened, "mapping", value, f"/{opened}"))
+    elif (key := table.field(text, group)) is not None:
+        _place_field(draft, key, label, _flattened(value))
+    elif isinstance(value, Mapping) and any(table.field(k.text) for k, _ in value.entries):
+        _walk(draft, value, group)
+    else:
+        _unknown(draft, label, value, group)
 
 
 def _place_field(draft: _Draft, key: str, label: Scalar, value: Scalar) -> None:

@@ -42,7 +42,7 @@ class Indicator:
     and unit stands joined under ``target``.
     """
 
-    __slots__ = ("cells", "index", "node", "pointer", "_reading")
+    __slots__ = ("_reading", "cells", "index", "node", "pointer")
 
     def __init__(self, index: int, node: Node, cells: dict[str, Scalar]) -> None:
         """Take the row's number from 0, its node and its cells."""

@@ -1,12 +1,14 @@
-"""The rows of the indicator table, from a list of rows or from indicators nested by level."""
+"""The rows of the indicator table, as they are gathered."""
 
 from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.model import Indicator, Remark
+from targetlint.forms.nested import follow
 from targetlint.forms.shapes import shape, shape_words
+from targetlint.forms.split_target import join_split_target
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
-from targetlint.source import Span
 
-_LEVELS = ("level1", "level2", "level3")
+# A row in which nothing else is written says that its section is empty.
+_ONLY_LEVELS = frozenset({"level1", "level2", "horizon", "weight", "unit"})
 
 
 class RowBuilder:
@@ -42,15 +44,15 @@ class RowBuilder:
         """Take a list of rows or a tree of levels that stands under a label."""
         if self.label is None:
             self.label = label
-        horizon = self._table.horizon(label.text)
-        heading = Scalar(horizon, label.span) if horizon else None
+        heading = self.horizon(label)
         if isinstance(node, Sequence):
             for item in node.items:
-                self._row(item, heading)
+                self.row(item, heading)
         elif isinstance(node, Mapping):
-            self._tree(node, (), heading)
+            follow(self, node, heading)
 
-    def _row(self, item: Node, heading: Scalar | None) -> None:
+    def row(self, item: Node, heading: Scalar | None) -> None:
+        """Take a row of a list; what is none becomes a remark and keeps its number."""
         if not isinstance(item, Mapping):
             text = item.text if isinstance(item, Scalar) else ""
             index = len(self.indicators)
@@ -64,12 +66,9 @@ class RowBuilder:
             )
             self.indicators.append(Indicator(index, item, {}))
             return
-        cells = self._cells(item)
-        if heading is not None:
-            cells.setdefault("horizon", heading)
-        self._add(item, cells)
+        self.add(item, self.cells(item), heading)
 
-    def _cells(self, item: Mapping) -> dict[str, Scalar]:
+    def cells(self, item: Mapping) -> dict[str, Scalar]:
         """Sort the entries of a row by column; an unknown one becomes a remark."""
         cells: dict[str, Scalar] = {}
         column = self._table.column
@@ -108,113 +107,29 @@ class RowBuilder:
             )
         )
 
-    def _add(self, node: Node, cells: dict[str, Scalar]) -> None:
+    def add(self, node: Node, cells: dict[str, Scalar], heading: Scalar | None = None) -> None:
         """Add a row, or an empty section where nothing but its level is there."""
+        if heading is not None:
+            cells.setdefault("horizon", heading)
         written = {key for key, cell in cells.items() if cell.text.strip()}
         if not written:
             return
-        if written <= {"level1", "level2", "horizon", "weight", "unit"} and "level1" in written:
-            if "target" not in cells and "level3" not in cells:
-                self.empty_levels.append((cells["level1"].text.strip(), cells["level1"]))
-                return
-        _join_split_target(cells)
+        named = "target" in cells or "level3" in cells
+        if not named and "level1" in written and written <= _ONLY_LEVELS:
+            self.add_empty(cells["level1"])
+            return
+        join_split_target(cells)
         self.indicators.append(Indicator(len(self.indicators), node, cells))
 
-    def _tree(self, node: Mapping, path: tuple[Scalar, ...], heading: Scalar | None) -> None:
-        """Follow indicators nested by level down to their targets."""
-        for label, value in node.entries:
-            if not path and heading is None and (horizon := self._table.horizon(label.text)):
-                if isinstance(value, (Mapping, Sequence)):
-                    marker = Scalar(horizon, label.span)
-                    if isinstance(value, Sequence):
-                        for item in value.items:
-                            self._row(item, marker)
-                    else:
-                        self._tree(value, (), marker)
-                    continue
-            here = (*path, label)
-            if isinstance(value, Mapping):
-                self._branch(value, here, heading)
-            elif isinstance(value, Sequence):
-                self._twigs(value, here, heading)
-            elif value.text.strip() or len(here) > 2:
-                self._leaf(value, here, heading)
-            elif len(here) == 1:
-                self.empty_levels.append((label.text.strip(), label))
-            else:
-                self._leaf(value, here, heading)
+    def add_empty(self, label: Scalar) -> None:
+        """Note a printed level-1 section that holds no row."""
+        self.empty_levels.append((label.text.strip(), label))
 
-    def _branch(self, value: Mapping, here: tuple[Scalar, ...], heading: Scalar | None) -> None:
-        columns = [self._table.column(key.text) for key, _ in value.entries]
-        is_row = len(here) > 1 and any(
-            key in ("target", "value", "comparator", "weight", "level3") for key in columns
-        )
-        if is_row:
-            cells = self._cells(value)
-            names = _LEVELS if len(here) > 2 else _LEVELS[:2]
-            for name, label in zip(names, here, strict=False):
-                cells.setdefault(name, label)
-            if heading is not None:
-                cells.setdefault("horizon", heading)
-            self._add(Mapping(Span(here[-1].span.start, value.span.end), value.entries), cells)
-        elif not value.entries and len(here) == 1:
-            self.empty_levels.append((here[0].text.strip(), here[0]))
-        else:
-            self._tree(value, here, heading)
+    def column(self, label: str) -> str | None:
+        """Give the normalised column that a label names."""
+        return self._table.column(label)
 
-    def _twigs(self, value: Sequence, here: tuple[Scalar, ...], heading: Scalar | None) -> None:
-        """Take a list under a level: rows that lack the levels above them."""
-        if not value.items and len(here) == 1:
-            self.empty_levels.append((here[0].text.strip(), here[0]))
-        for item in value.items:
-            if not isinstance(item, Mapping):
-                self._row(item, heading)
-                continue
-            known = [self._table.column(key.text) for key, _ in item.entries]
-            if any(known):
-                cells = self._cells(item)
-                for name, label in zip(_LEVELS, here, strict=False):
-                    cells.setdefault(name, label)
-                if heading is not None:
-                    cells.setdefault("horizon", heading)
-                self._add(item, cells)
-            else:
-                self._tree(item, here, heading)
-
-    def _leaf(self, value: Scalar, here: tuple[Scalar, ...], heading: Scalar | None) -> None:
-        cells = dict(zip(_LEVELS, here[:2], strict=False))
-        if len(here) > 2:
-            cells["level3"] = here[-1]
-        elif len(here) == 2:
-            cells = {"level1": here[0], "level3": here[1]}
-        else:
-            cells = {"level3": here[0]}
-        cells["target"] = value
-        if heading is not None:
-            cells["horizon"] = heading
-        self.columns |= cells.keys()
-        self._add(Mapping(Span(here[-1].span.start, value.span.end)), cells)
-
-
-def _join_split_target(cells: dict[str, Scalar]) -> None:
-    """Put a target that was split over comparator, value and unit together."""
-    value = cells.get("value")
-    if value is None or "target" in cells:
-        return
-    comparator, unit = cells.get("comparator"), cells.get("unit")
-    pieces = [cell for cell in (comparator, value, unit) if cell is not None and cell.text.strip()]
-    if comparator is None and unit is None or pieces == [value]:
-        cells["target"] = cells.pop("value")
-        return
-    sign = comparator.text.strip() if comparator is not None else ""
-    if sign and not any(char in "<>=≤≥＜＞＝≦≧⩽⩾" for char in sign):
-        sign = ""
-    amount = value.text.strip()
-    measure = unit.text.strip() if unit is not None and unit.text.strip() != "" else ""
-    if amount.endswith(measure) or not any(char.isdigit() for char in amount):
-        measure = ""
-    joined = f"{sign}{amount}{measure}"
-    at = value.text.find(amount) if amount else 0
-    exact = joined == amount and value.inner >= 0
-    inner = value.inner + at if exact else -1
-    cells["target"] = Scalar(joined, value.span, inner)
+    def horizon(self, label: Scalar) -> Scalar | None:
+        """Give the marker of rows under a heading that names a set of indicators."""
+        found = self._table.horizon(label.text)
+        return Scalar(found, label.span) if found else None
