@@ -164,6 +164,8 @@ def _condition(where: Any, at: At, located: Located, subject: str) -> None:
                 _condition(entry, (*here, index), located, subject)
             continue
         if name not in facts:
+            if name in known_facts("indicator"):
+                raise located.fault("rule-fact-of-row", here, {"key": name, "subject": subject})
             if "." not in name and name not in _fields():
                 raise _unknown("rule-unknown-fact", name, [*facts, *COMBINED], here, located)
             _known_key(name, here, located)

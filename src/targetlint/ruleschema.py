@@ -17,7 +17,6 @@ from targetlint.resources import RULES
 
 PATH = RULES / "schemas" / "rule.schema.json"
 SEVERITIES = ["error", "warning", "info", "off"]
-SUBJECTS = ["form", "field", "indicator", "group", "forms", "waiver"]
 
 _TEXT = {"type": "string", "minLength": 1}
 _FLAG = {"type": "boolean"}
@@ -47,6 +46,11 @@ def make() -> dict[str, Any]:
         ],
         "$defs": _definitions(),
     }
+
+
+def _subjects() -> list[str]:
+    found = [subject for check in CHECKS.values() for subject in check.subjects]
+    return list(dict.fromkeys(found))
 
 
 def _properties() -> dict[str, Any]:
@@ -82,7 +86,7 @@ def _properties() -> dict[str, Any]:
             "enum": ["completeness", "relevance", "appropriateness", "feasibility"],
         },
         "subject": {
-            "description": "What is looked at, one by one.", "type": "string", "enum": SUBJECTS,
+            "description": "What is looked at, one by one.", "type": "string", "enum": _subjects(),
         },
         "group_by": {
             "description": "For the subject group: the fact or cell whose values make the groups.",

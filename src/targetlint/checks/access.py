@@ -142,7 +142,7 @@ _OWN_FACTS: dict[str, Any] = {
 
 def known_facts(subject: str) -> list[str]:
     """Name the facts that ``where:`` may ask for under a subject, keys of fields aside."""
-    return sorted({*_OWN_FACTS[subject], *FORM_FACTS})
+    return sorted({*_OWN_FACTS.get(subject, ()), *FORM_FACTS})
 
 
 def _rows_of(subject: Any) -> list[Indicator]:
