@@ -66,7 +66,7 @@ def _branch(rows: Rows, value: Mapping, here: Path, heading: Scalar | None) -> N
     if len(here) > 1 and columns & _OF_A_ROW:
         names = _LEVELS if len(here) >= _DEPTH else _LEVELS[:-1]
         span = Span(here[-1].span.start, value.span.end)
-        _add(rows, Mapping(span, value.entries), rows.cells(value), names, here, heading)
+        _add(rows, Mapping(span, value.entries), rows.cells(value), names, here, heading=heading)
     elif not value.entries and len(here) == 1:
         rows.add_empty(here[0])
     else:
@@ -81,7 +81,7 @@ def _twigs(rows: Rows, value: Sequence, here: Path, heading: Scalar | None) -> N
         if not isinstance(item, Mapping):
             rows.row(item, heading)
         elif any(rows.column(key.text) for key, _ in item.entries):
-            _add(rows, item, rows.cells(item), _LEVELS, here, heading)
+            _add(rows, item, rows.cells(item), _LEVELS, here, heading=heading)
         else:
             follow(rows, item, heading, here)
 
@@ -92,6 +92,7 @@ def _add(  # noqa: PLR0913 - a row and where it hangs
     cells: dict[str, Scalar],
     names: tuple[str, ...],
     here: Path,
+    *,
     heading: Scalar | None,
 ) -> None:
     for name, label in zip(names, here, strict=False):
