@@ -151,7 +151,9 @@ class _Reader:
         """Add a quantity, or put it together with the part it stands beside."""
         last = self.found[-1] if len(self.found) > self.clause.first_part else None
         if last and not self.text[last.end : item[1]].strip():
-            joined = limits.with_base(last, found) or limits.how_often(last, found)
+            joined = limits.with_base(last, found) or limits.how_often(
+                last, found, self.language.in_divisors
+            )
             if joined:
                 self.found[-1] = joined
                 return

@@ -49,13 +49,14 @@ def with_base(one: Part, two: Part) -> Part | None:
     )
 
 
-def how_often(one: Part, two: Part) -> Part | None:
+def how_often(one: Part, two: Part, divisors: dict[str, str]) -> Part | None:
     """Read 一年两次 as so many times a year."""
     period = one.kind is Kind.DURATION and one.comparator == "=" and not one.explicit
+    unit = one.unit or ""
     if not period or two.dimension != "count" or not two.unit or "/" in two.unit:
         return None
     length = "" if one.value == 1 else text_of(one.value)
-    below = f"{length}{one.unit}"
+    below = length + divisors.get(unit, unit)
     return two._replace(start=one.start, unit=f"{two.unit}/{below}", per=below, about=one.about)
 
 
