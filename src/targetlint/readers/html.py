@@ -1,11 +1,12 @@
 """Web pages: tables with row and column spans, and the text between them."""
 
-from html.parser import HTMLParser
+from typing import Any
 
 from targetlint.readers import cues
 from targetlint.readers.canvas import Canvas
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.layout import document
+from targetlint.readers.packages import missing
 from targetlint.readers.tables import Cell, Row, paragraph, rows_of
 
 _BLOCKS = frozenset(
@@ -71,11 +72,10 @@ class _Table:
         self.column += columns
 
 
-class _Page(HTMLParser):
-    """Gathers paragraphs and tables in reading order."""
+class _Page:
+    """Gathers paragraphs and tables in reading order, as the parser comes upon them."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[str | _Table] = []
         self.tables: list[_Table] = []
         self.text: list[str] = []
@@ -83,7 +83,7 @@ class _Page(HTMLParser):
         self.count = 0
         self.cells = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
         if tag in _SILENT:
             self.silent += 1
         elif tag == "table":
@@ -91,13 +91,13 @@ class _Page(HTMLParser):
         elif tag == "tr" and self.tables:
             self.tables[-1].next_row()
         elif tag in ("td", "th") and self.tables:
-            self._open_cell(dict(attrs))
+            self._open_cell(attrs)
         elif tag == "input":
-            self._check_box(dict(attrs))
+            self._check_box(attrs)
         elif tag in _BREAKS or tag in _BLOCKS:
             self._break()
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag == "table" and self.tables:
@@ -107,7 +107,7 @@ class _Page(HTMLParser):
         elif tag in _BLOCKS:
             self._break()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if self.silent:
             return
         if self.tables:
@@ -115,6 +115,10 @@ class _Page(HTMLParser):
                 self.tables[-1].open.append(_squeezed(data))
         else:
             self.text.append(_squeezed(data))
+
+    def close(self) -> None:
+        """Take the text after the last tag."""
+        self._break()
 
     def _open_table(self) -> None:
         self._break()
@@ -129,7 +133,7 @@ class _Page(HTMLParser):
         self.tables.pop()
         self._break()
 
-    def _open_cell(self, attrs: dict[str, str | None]) -> None:
+    def _open_cell(self, attrs: dict[str, str]) -> None:
         rows = _number(attrs.get("rowspan"))
         columns = _number(attrs.get("colspan"))
         self.cells += rows * columns
@@ -137,12 +141,12 @@ class _Page(HTMLParser):
             raise ReadError("document-too-large", {"limit": str(cues.limit("cells"))})
         self.tables[-1].next_cell(rows, columns)
 
-    def _check_box(self, attrs: dict[str, str | None]) -> None:
+    def _check_box(self, attrs: dict[str, str]) -> None:
         if attrs.get("type") in ("checkbox", "radio"):
             ticks = cues.cue("ticks")
-            self.handle_data(ticks["on"][0] if "checked" in attrs else ticks["off"][0])
+            self.data(ticks["on"][0] if "checked" in attrs else ticks["off"][0])
         elif attrs.get("type") in (None, "text") and attrs.get("value"):
-            self.handle_data(attrs["value"] or "")
+            self.data(attrs["value"])
 
     def _break(self) -> None:
         if self.tables:
@@ -184,14 +188,24 @@ def _number(value: str | None) -> int:
     return min(max(int(digits[:6]), 1), cues.limit("span"))
 
 
+def _parser(page: _Page) -> Any:
+    """Give a parser that is linear in the length of a page, however broken that is."""
+    try:
+        from lxml import etree  # noqa: PLC0415 - only for web pages
+    except ImportError as fault:
+        raise missing("lxml") from fault
+    make: Any = etree.HTMLParser
+    return make(target=page, no_network=True, remove_comments=True)
+
+
 def read(data: bytes, name: str) -> Document:
     """Read the forms on a web page."""
     from targetlint.readers.bytestext import decode  # noqa: PLC0415 - only what is needed
 
     page = _Page()
-    page.feed(decode(data, name, html=True))
-    page.close()
-    page._break()  # noqa: SLF001 - the text after the last tag
+    parser = _parser(page)
+    parser.feed(decode(data, name, html=True))
+    parser.close()
     canvas = Canvas()
     rows: list[Row] = []
     for number, block in enumerate(page.blocks, 1):
