@@ -159,7 +159,7 @@ def _example(example: Mapping[str, Any]) -> list[str]:
     return text.rstrip("\n").split("\n")
 
 
-def _parameters(rule: Rule, data: Mapping[str, Any], lang: str) -> Iterator[str]:
+def _parameters(_rule: Rule, data: Mapping[str, Any], lang: str) -> Iterator[str]:
     yield from (_head("params", lang), "")
     # What a check says of itself is written for authors of rules, in English.
     own = CHECKS[data["check"]].run
@@ -167,7 +167,7 @@ def _parameters(rule: Rule, data: Mapping[str, Any], lang: str) -> Iterator[str]
     yield say("explain-check", lang, check=f"`{data['check']}`", what=doc).rstrip()
     yield ""
     entries = [data, *(data.get("also") or ())]
-    written = [(key, value) for entry in entries for key, value in (entry.get("params") or {}).items()]
+    written = [pair for entry in entries for pair in (entry.get("params") or {}).items()]
     if not written:
         return
     yield f"| {say('explain-param', lang)} | {say('explain-value', lang)} |"

@@ -62,13 +62,15 @@ def _check(entry: Mapping[str, Any], at: At, located: Located, subject: str | No
         values = {"check": name, "subject": wanted, "known": ", ".join(check.subjects)}
         place: At = (*at, "check") if at else ("subject",)
         raise located.fault("rule-wrong-subject", place, values, behind=True)
-    _params(check, name, entry.get("params") or {}, (*at, "params"), located, wanted)
+    raw = entry.get("params") or {}
+    _params(check, name, raw, located, (*at, "params"))
+    for special in specials(check.params, raw):
+        _SPECIALS[special.kind](special, (*at, "params", *special.at), located, wanted)
     return wanted
 
 
-def _params(
-    check: Check, name: str, raw: dict[str, Any], at: At, located: Located, subject: str
-) -> None:
+def _params(check: Check, name: str, raw: dict[str, Any], located: Located, at: At) -> None:
+    """Hold the parameters of a check against their shapes."""
     wanted = params_schema(check.params)
     for key in raw:
         if key not in wanted["properties"]:
@@ -81,8 +83,6 @@ def _params(
         if key not in raw:
             raise located.fault("rule-missing-param", at, {"check": name, "key": key})
     shapes.hold_part(located, raw, wanted, at)
-    for special in specials(check.params, raw):
-        _SPECIALS[special.kind](special, (*at, *special.at), located, subject)
 
 
 def _regex(special: Special, at: At, located: Located, _subject: str) -> None:

@@ -61,7 +61,8 @@ def _properties() -> dict[str, Any]:
         },
         "name": {
             "description": "What the rule finds, in English words joined by hyphens.",
-            "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "examples": ["vague-target"],
+            "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+            "examples": ["vague-target"],
         },
         "replaces": {"description": "The id of a rule that this one takes the place of.", **_TEXT},
         "summary": _words("One line for lists."),
@@ -124,7 +125,7 @@ def _properties() -> dict[str, Any]:
         "message": _words("What is wrong, with {name}, {target} … filled in."),
         "advice": _words("What would be right."),
         "variants": {
-            "description": "Other words, or another severity, for cases that the check tells apart.",
+            "description": "Other words, or another severity, for a case of the check.",
             "type": "object",
             "additionalProperties": {
                 "type": "object",
@@ -137,7 +138,7 @@ def _properties() -> dict[str, Any]:
             },
         },
         "notes": {
-            "description": "Words for the other side (related), the fix, and why it could not look.",
+            "description": "Words for the other side (related), the fix, and why it was silent.",
             "type": "object", "additionalProperties": _words("A note."),
         },
         "question": _words("What to ask where a person has to judge."),
@@ -148,7 +149,7 @@ def _properties() -> dict[str, Any]:
         "examples": {
             "description": "Forms or rows that the rule must find, and must not find.",
             "type": "object",
-            "properties": {"bad": {"$ref": "#/$defs/examples"}, "good": {"$ref": "#/$defs/examples"}},
+            "properties": {kind: {"$ref": "#/$defs/examples"} for kind in ("bad", "good")},
             "additionalProperties": False,
         },
     }  # fmt: skip

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.checks.check import Group
-from targetlint.forms.model import Field, Form, Indicator
+from targetlint.forms.fields import Field
+from targetlint.forms.model import Form, Indicator
 from targetlint.nodes import Scalar
 from targetlint.source import Span
 from targetlint.targets.model import Kind, Part
@@ -136,8 +137,10 @@ def fact(subject: Any, name: str, form: Form) -> Any:
 
 
 _OWN_FACTS: dict[str, Any] = {
-    "indicator": INDICATOR_FACTS, "field": FIELD_FACTS, "group": GROUP_FACTS, "form": {}, "forms": {},
-}  # fmt: skip
+    "indicator": INDICATOR_FACTS,
+    "field": FIELD_FACTS,
+    "group": GROUP_FACTS,
+}
 
 
 def known_facts(subject: str) -> list[str]:

@@ -17,6 +17,8 @@ from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Part
 from targetlint.targets.parser import parse
 
+_IN_A_FIGURE = (".", ",")
+
 
 class SameFigures(NamedTuple):
     """Figures in texts and in the table that speak of the same thing are the same.
@@ -50,13 +52,19 @@ class Parts(NamedTuple):
     tolerance: float
 
 
-class Said(NamedTuple):
-    """A figure in a text: the part, its clause, its field and where in the field it stands."""
+class Clause(NamedTuple):
+    """A piece of a text that has a figure: the piece, its field and where in it it stands."""
 
-    part: Part
-    clause: str
+    text: str
     field: Field
     start: int
+
+
+class Said(NamedTuple):
+    """A figure in a text, with the clause that says it."""
+
+    part: Part
+    clause: Clause
 
 
 def _clauses(text: str, params: SameFigures) -> Iterator[tuple[str, int]]:
@@ -79,22 +87,23 @@ def _split(text: str, signs: str) -> list[str]:
     return text.split(signs[0])
 
 
-def _said(form: Form, key: str, params: SameFigures) -> list[Said]:
-    """Give the figures that a text says of the whole, this year."""
+def _said(form: Form, key: str, params: SameFigures) -> list[Clause]:
+    """Give the clauses of a text that have a figure and speak of the whole, this year."""
     field = form.fields.get(key)
-    if field is None or not any(char.isdigit() for char in field.text):
+    if field is None or not _has_digit(field.text):
         return []
     found = []
     for clause, at in _clauses(field.text, params):
-        year = year_in(clause)
-        if year is not None and form.year is not None and year != form.year:
+        if not _has_digit(clause):
             continue
-        found += [
-            Said(part, clause, field, at)
-            for part in parse(clause).parts
-            if is_number(part.value) and part.unit and part.base is None
-        ]
+        year = year_in(clause)
+        if year is None or form.year is None or year == form.year:
+            found.append(Clause(clause, field, at))
     return found
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _core(name: str, params: SameFigures) -> str:
@@ -109,7 +118,7 @@ def _core(name: str, params: SameFigures) -> str:
 
 def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
     """The goals and the table give the same figure for the same thing."""
-    texts: dict[str, list[Said]] = {}
+    texts: dict[str, list[Clause]] = {}
     hits = []
     for row in form.indicators:
         part = first_part(row)
@@ -119,10 +128,13 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
         for key in params.fields.get(horizon, params.fields["any"]):
             if key not in texts:
                 texts[key] = _said(form, key, params)
-            same = _speaking_of(row, part, texts[key], params)
+            about = _naming(row, texts[key], params)
+            if any(_holds_figure(clause.text, row.target) for clause in about):
+                break
+            same = _figures(about, part)
             if same:
                 if all(_differs(part, said.part) for said in same):
-                    hits.append(_mismatch(row, part, same[0], form))
+                    hits.append(_mismatch(row, part, same[0]))
                 break
     return hits or None
 
@@ -132,17 +144,37 @@ def _one_year(form: Form) -> bool:
     return period is None or period[0][:4] == period[1][:4]
 
 
-def _speaking_of(row: Indicator, part: Part, texts: list[Said], params: SameFigures) -> list[Said]:
-    if not texts:
+def _naming(row: Indicator, clauses: list[Clause], params: SameFigures) -> list[Clause]:
+    """Give the clauses that name what a row counts."""
+    if not clauses:
         return []
     wanted = pairs(_core(row.name, params))
+    least = params.overlap * len(wanted)
     if len(wanted) < params.min_pairs:
         return []
+    return [clause for clause in clauses if sum(pair in clause.text for pair in wanted) >= least]
+
+
+def _holds_figure(clause: str, target: str) -> bool:
+    """Whether a clause has the very figure of a target, so that nothing needs to be parsed."""
+    start = next((at for at, char in enumerate(target) if char.isdigit()), -1)
+    if start < 0:
+        return False
+    end = start
+    while end < len(target) and (target[end].isdigit() or target[end] in _IN_A_FIGURE):
+        end += 1
+    written = target[start:end] + target[end : end + 1]
+    at = clause.find(written)
+    return at >= 0 and not (clause[at - 1 : at].isdigit() or clause[at - 1 : at] in _IN_A_FIGURE)
+
+
+def _figures(clauses: list[Clause], part: Part) -> list[Said]:
+    """Give the figures of clauses that have the unit of a part."""
     return [
-        said
-        for said in texts
-        if said.part.unit == part.unit
-        and len(wanted & pairs(said.clause)) >= params.overlap * len(wanted)
+        Said(other, clause)
+        for clause in clauses
+        for other in parse(clause.text).parts
+        if other.unit == part.unit and is_number(other.value) and other.base is None
     ]
 
 
@@ -151,21 +183,22 @@ def _differs(part: Part, other: Part) -> bool:
     return mine is not None and theirs is not None and mine[0] != theirs[0]
 
 
-def _mismatch(row: Indicator, part: Part, said: Said, form: Form) -> Hit:
+def _mismatch(row: Indicator, part: Part, said: Said) -> Hit:
     mine, theirs = of_part(part), of_part(said.part)
     stricter = False
     if mine is not None and theirs is not None:
         lower = row.reading.polarity == "lower" or part.comparator in ("<=", "<")
         stricter = mine[0] < theirs[0] if lower else mine[0] > theirs[0]
-    start = said.start + said.part.start
-    end = said.start + said.part.end
-    figure = said.field.text[start:end]
+    field = said.clause.field
+    start = said.clause.start + said.part.start
+    end = said.clause.start + said.part.end
+    figure = field.text[start:end]
     values = {"said": figure, "target": row.target.strip(), "name": row.name}
-    values["field"] = printed(said.field.key)
+    values["field"] = printed(field.key)
     return Hit(
-        said.field.value.part(start, end),
+        field.value.part(start, end),
         values,
-        said.field.pointer,
+        field.pointer,
         figure,
         row.target.strip(),
         "stricter" if stricter else "",
@@ -198,36 +231,45 @@ def _against_total_cost(
     row: Indicator, part: Part, counted: str, params: Parts, form: Form
 ) -> Result:
     number = _number_of(row, counted, form)
-    price = _lowest(part)
-    if number is None or price is None:
-        return None
-    count = _lowest(number[1])
-    if count is None:
+    price, count = _lowest(part), _lowest(number[1]) if number is not None else None
+    if number is None or price is None or count is None:
         return None
     product = price * count
-    slack = 1 + Decimal(str(params.tolerance))
-    values = {"price": row.target.strip(), "number": number[0].target.strip(), "name": row.name}
-    values["product"] = plain(product)
-    for other in form.indicators:
-        top = first_part(other)
-        if other is row or top is None or pattern(params.total_names).search(other.name) is None:
-            continue
-        most = upper_yuan(top)
-        if most is None or "/" in (top.unit or "") or top.comparator not in ("=", "<=", "<"):
-            continue
-        if product > most * slack:
-            values["total"] = other.target.strip()
-            others = (_other(other), _other(number[0]))
-            return (Hit(row.span(), values, row.pointer_to("target"), others=others),)
+    total = _total_of(row, params, form)
+    if total is None or product <= total.most * (1 + Decimal(str(params.tolerance))):
         return None
+    values = {"price": row.target.strip(), "number": number[0].target.strip(), "name": row.name}
+    values |= {"product": plain(product), "total": total.text}
+    others = (total.place, _other(number[0]))
+    return (Hit(row.span(), values, row.pointer_to("target"), variant=total.case, others=others),)
+
+
+class _Total(NamedTuple):
+    """What may be spent in all, in yuan: as written, by which case of the rule, and where."""
+
+    most: Decimal
+    text: str
+    case: str
+    place: Other
+
+
+def _total_of(row: Indicator, params: Parts, form: Form) -> _Total | None:
+    """Find the total cost in the table, else the budget."""
+    for other in form.indicators:
+        part = first_part(other)
+        if other is row or part is None or pattern(params.total_names).search(other.name) is None:
+            continue
+        most = upper_yuan(part)
+        if (
+            most is not None
+            and "/" not in (part.unit or "")
+            and part.comparator in ("=", "<=", "<")
+        ):
+            return _Total(most, other.target.strip(), "", _other(other))
     bound = next((found for key in params.budget if (found := amount(form, key))), None)
     if bound is None or not isinstance(bound.value, Decimal) or bound.span is None:
         return None
-    if product <= bound.value * slack:
-        return None
-    values["total"] = bound.text
-    others = (Other(bound.span, bound.pointer), _other(number[0]))
-    return (Hit(row.span(), values, row.pointer_to("target"), variant="budget", others=others),)
+    return _Total(bound.value, bound.text, "budget", Other(bound.span, bound.pointer))
 
 
 def _other(row: Indicator) -> Other:

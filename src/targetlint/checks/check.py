@@ -1,6 +1,6 @@
 """The shape of a check: what it gets and what it says.
 
-A check sees one subject (a form, a field, an indicator or a group of them), says what it saw as hits, and
+A check sees one subject (a form, a field, an indicator or a group), says what it saw as hits, and
 knows neither rule nor file nor language. ``Unknown`` says that it could not look.
 """
 
@@ -10,7 +10,6 @@ from typing import Annotated, Any, NamedTuple
 
 from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
-
 
 # What a text among the parameters of a check is, beside a text. Rule files from outside are
 # held against it (params.py).

@@ -1,4 +1,4 @@
-"""Checks on what the indicators must cover: kinds of output and effect, names that a layout prints."""
+"""Checks on what the indicators must cover: outputs and effects, names that a layout prints."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -14,8 +14,8 @@ class Covered(NamedTuple):
     A dimension has a ``case`` (the rule's variant), ``sections`` and ``categories`` that count
     for it, and ``never``: natures that do not count although they are filed there. A row
     counts when it is filed under one of the sections and is not plainly of another nature, or when
-    it stands under no known section and its nature is one of the categories. ``anywhere`` lets a row of
-    that nature count wherever it stands. ``mandatory`` are words in ``mandatory_fields``
+    it stands under no known section and its nature is one of the categories. ``anywhere`` lets a
+    row of that nature count wherever it stands. ``mandatory`` are words in ``mandatory_fields``
     that make the dimension a must: the variant ``mandatory`` then.
     """
 

@@ -9,7 +9,7 @@ from targetlint.targets.model import Kind, Part
 
 
 class Order(NamedTuple):
-    """The keys of the first and the last day; a value that is no date is the variant ``invalid``."""
+    """The keys of the first and the last day; what is no date is the variant ``invalid``."""
 
     start: Key
     end: Key

@@ -7,7 +7,8 @@ from targetlint.checks.access import bare, fact, texts
 from targetlint.checks.check import Hit, Key, Operand, Order, Other, Regex, Result, Unknown
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import Quantity, comparable, holds, operand, plain
-from targetlint.forms.model import Field, Form, Indicator
+from targetlint.forms.fields import Field
+from targetlint.forms.model import Form, Indicator
 from targetlint.nodes import Scalar
 from targetlint.source import Span
 
@@ -248,4 +249,6 @@ def matches_where(subject: Any, params: Where, form: Form) -> Result:
     if isinstance(subject, Field):
         return (Hit(subject.value.span, {"text": subject.text.strip()}, subject.pointer),)
     span, pointer = _home(subject, form, params.at) if params.at else (form.head, "")
-    return (Hit(span, {"project": form.project, "text": bare(form.text(params.at))}, pointer),)
+    return (
+        Hit(span, {"project": form.project, "text": bare(form.text(params.at or ""))}, pointer),
+    )

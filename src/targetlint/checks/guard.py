@@ -40,7 +40,7 @@ class Weight(NamedTuple):
 def guard(text: str) -> None:
     """Refuse an expression that is broken or could run wild; set how much it sees of a text."""
     import re  # noqa: PLC0415 - only rule files from outside are guarded
-    from re import _parser  # type: ignore[attr-defined] # noqa: PLC0415 - no other way to the tree
+    from re import _parser  # noqa: PLC0415 - no other way to the tree
 
     most = limits()["regex_length"]
     if len(text) > most:
@@ -131,32 +131,49 @@ def _first(items: list[Any]) -> list[Any] | None:
         name = str(operation)
         if name in _ONE_CHARACTER:
             return [*found, (operation, argument)]
-        if name in _REPEATS:
-            begin = _first(list(argument[2]))
-            if begin is None:
-                return None
-            found += begin
-            if int(argument[0]) > 0:
-                return found
-        elif name == "SUBPATTERN":
-            begin = _first(list(argument[-1]))
-            if begin is None:
-                return None
-            found += begin
-            if not _may_be_empty(list(argument[-1])):
-                return found
-        elif name == "BRANCH":
-            branches = [_first(list(branch)) for branch in argument[1]]
-            if any(not branch for branch in branches):
-                return None
-            return found + [one for branch in branches for one in branch or ()]
-        elif name != "AT":
+        if name == "AT":
+            continue
+        begin = _begin(name, argument)
+        if begin is None:
             return None
+        found += begin
+        if not _may_be_empty([(operation, argument)]):
+            return found
+    return found
+
+
+def _begin(name: str, argument: Any) -> list[Any] | None:
+    """Give what a repeat, a group or alternatives can begin with."""
+    if name in _REPEATS:
+        return _first(list(argument[2]))
+    if name == "SUBPATTERN":
+        return _first(list(argument[-1]))
+    if name != "BRANCH":
+        return None
+    found: list[Any] = []
+    for branch in argument[1]:
+        begin = _first(list(branch))
+        if begin is None:
+            return None
+        found += begin
     return found
 
 
 def _may_be_empty(items: list[Any]) -> bool:
-    return all(str(op) in _REPEATS and int(arg[0]) == 0 for op, arg in items)
+    """Whether an expression can match nothing at all."""
+    for operation, argument in items:
+        name = str(operation)
+        if name in _REPEATS:
+            empty = int(argument[0]) == 0 or _may_be_empty(list(argument[2]))
+        elif name == "SUBPATTERN":
+            empty = _may_be_empty(list(argument[-1]))
+        elif name == "BRANCH":
+            empty = any(_may_be_empty(list(branch)) for branch in argument[1])
+        else:
+            empty = name not in _ONE_CHARACTER
+        if not empty:
+            return False
+    return True
 
 
 def _overlap(one: Any, other: Any) -> bool:
@@ -211,5 +228,9 @@ def _member(kind: str, value: Any, char: str) -> bool:
     if kind != "CATEGORY":
         return False
     category = str(value).removeprefix("CATEGORY_")
-    tests = {"DIGIT": char.isdigit(), "SPACE": char.isspace(), "WORD": char.isalnum() or char == "_"}
+    tests = {
+        "DIGIT": char.isdigit(),
+        "SPACE": char.isspace(),
+        "WORD": char.isalnum() or char == "_",
+    }
     return tests[category] if category in tests else not tests[category.removeprefix("NOT_")]

@@ -52,9 +52,9 @@ class Ratio(NamedTuple):
 
 
 class Threshold(NamedTuple):
-    """The row's first value in ``unit`` against bands: ``below`` or ``above`` a bound, with a ``case``.
+    """The row's first value in ``unit`` against bands: ``below`` or ``above`` a bound.
 
-    A band with ``names`` is for rows whose name contains one of them.
+    A band's ``case`` names the variant of the rule that words it. A band with ``names`` is for rows whose name contains one of them.
     """
 
     bands: tuple[dict[str, float | str | tuple[str, ...]], ...]
@@ -111,14 +111,14 @@ def sums_up(form: Form, params: Sum, _form: Form) -> Result:
         possible |= {one - number for one in possible}
     if any(abs(whole - one) <= slack for _, whole in totals for one in possible):
         return None
-    found, whole = totals[0]
+    stated, whole = totals[0]
     values = {
         "total": plain(whole),
         "sum": plain(added),
         "difference": plain(abs(whole - added)),
         "parts": " + ".join(plain(number) for _, number in parts.values()),
     }
-    hit = _hit(found, values, form)
+    hit = _hit(stated, values, form)
     hit.expected = plain(added)
     hit.others = tuple(other for part, _ in parts.values() for other in _other(part))
     return (hit,)

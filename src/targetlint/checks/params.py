@@ -98,18 +98,17 @@ def described(shape: Any) -> str:
     return _said(made)
 
 
+_NAMES = {"string": "text", "boolean": "true or false"}
+
+
 def _said(made: dict[str, Any]) -> str:
     if "anyOf" in made:
         return " or ".join(dict.fromkeys(_said(choice) for choice in made["anyOf"]))
-    if "$ref" in made:
-        return "conditions, as in where"
     if "enum" in made:
         return "one of " + " ".join(map(str, made["enum"]))
-    if made.get("format") == "regex":
-        return "regular expression"
-    kind = made.get("type", "anything")
+    kind = made.get("format") or made.get("type") or "conditions, as in where"
     if kind == "array":
         return f"list of {_said(made['items'])}"
     if kind == "object":
         return f"mapping to {_said(made.get('additionalProperties') or {})}"
-    return {"string": "text", "boolean": "true or false"}.get(kind, str(kind))
+    return _NAMES.get(kind, str(kind))

@@ -33,17 +33,17 @@ class ColumnSum(NamedTuple):
     """The cells ``of`` one column add up to one of ``totals``, give or take ``tolerance``.
 
     ``totals_for`` gives the totals of single layouts. With ``apart`` each horizon adds up by
-    itself. ``shares`` are the usual shares of the level-1 names that contain a word, in per cent of
-    the whole; one that is off by more than ``share_tolerance`` is the variant ``share``. They are
-    not looked at where a level-1 name contains ``unless``.
+    itself. ``shares`` are the usual sums of the level-1 names that contain a word; one that is off
+    by more than ``share_tolerance`` is the variant ``share``. They are not looked at where a
+    level-1 name contains ``unless``.
     """
 
     of: str
     totals: tuple[float, ...]
-    totals_for: dict[str, tuple[float, ...]] = {}
+    totals_for: dict[str, tuple[float, ...]] = {}  # noqa: RUF012 - nobody changes it
     tolerance: float = 0.01
     apart: bool = True
-    shares: dict[str, float] = {}
+    shares: dict[str, float] = {}  # noqa: RUF012 - nobody changes it
     share_tolerance: float = 5
     unless: str = ""
 
@@ -53,8 +53,8 @@ class Unique(NamedTuple):
 
     ``across_horizons``: the same text in two horizons is ignored (``ignore``) or a fault only if
     the values differ (``contradiction``). ``respondent`` picks from a name (its first group)
-    who is asked, ``aspect`` matches a name that asks about one side only: two rows that ask the same
-    people, one of them in general, are the variant ``same-respondent``.
+    who is asked, ``aspect`` matches a name that asks about one side only: two rows that ask the
+    same people, one of them in general, are the variant ``same-respondent``.
     """
 
     of: str = "level3"
@@ -158,9 +158,8 @@ def column_sum(subject: Any, params: ColumnSum, form: Form) -> Result:
         if not given:
             continue
         numbers = [decimal(row.text(params.of)) for row in given]
-        if len(given) < len(filled_members := [row for row in members if row.name]):
-            if len(given) * 2 < len(filled_members):
-                return Unknown("incomplete")
+        if len(given) * 2 < sum(1 for row in members if row.name):
+            return Unknown("incomplete")
         if None in numbers:
             return Unknown("not-numbers")
         total = sum((number for number in numbers if number is not None), Decimal(0))

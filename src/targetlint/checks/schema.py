@@ -9,7 +9,7 @@ from targetlint.source import Span
 
 
 class Schema(NamedTuple):
-    """``schema`` is a JSON Schema of the normalised form, or of a row; values are texts as written."""
+    """``schema`` is a JSON Schema of the normalised form, or of a row; values are texts."""
 
     schema: dict[str, object]
 

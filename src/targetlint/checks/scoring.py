@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from targetlint.checks.access import is_number
 from targetlint.checks.check import Hit, Key, Other, Result
 from targetlint.checks.quantities import DATE, Quantity, amount, cell, decimal, percent, plain
 from targetlint.forms.model import Form, Indicator
@@ -50,17 +49,24 @@ def _off_score(row: Indicator, params: Arithmetic) -> Hit | None:
     ratio = _ratio(row, target, reached)
     if ratio is None:
         return None
-    weight, score = decimal(row.text("weight")), decimal(row.text("score"))
     values = {"target": row.target.strip(), "actual": actual, "name": row.name}
     if ratio < 1 and not row.text("deviation"):
         pointer = row.pointer_to("actual")
         return Hit(row.span("actual"), values, pointer, actual, variant="no-reason", row=row)
-    if weight is None or score is None or row.text("scoring_rule") or target.dimension == DATE:
+    if row.text("scoring_rule") or target.dimension == DATE:
+        return None
+    return _wrong_score(row, ratio, values, Decimal(str(params.tolerance)))
+
+
+def _wrong_score(
+    row: Indicator, ratio: Decimal, values: dict[str, str], slack: Decimal
+) -> Hit | None:
+    weight, score = decimal(row.text("weight")), decimal(row.text("score"))
+    if weight is None or score is None:
         return None
     fair = weight * min(ratio, Decimal(1))
-    if abs(score - fair) <= Decimal(str(params.tolerance)):
-        return None
-    if score < fair and row.text("deviation"):
+    # An office may well give itself less than the table does, if it says why.
+    if abs(score - fair) <= slack or (score < fair and row.text("deviation")):
         return None
     expected = plain(fair.quantize(Decimal("0.01")))
     values |= {"score": plain(score), "expected": expected}
@@ -74,25 +80,25 @@ def _ratio(row: Indicator, target: Quantity, reached: Quantity) -> Decimal | Non
     if DATE in (target.dimension, reached.dimension):
         if target.dimension != reached.dimension or comparator not in ("<=", "<"):
             return None
-        return Decimal(1) if str(reached.value) <= str(target.value) else Decimal(0)
-    one, two = target.value, reached.value
-    if reached.dimension is None or target.dimension is None:
-        one, two = target.raw, reached.raw
-    elif target.dimension != reached.dimension:
+        return Decimal(str(reached.value) <= str(target.value))
+    if None not in (target.dimension, reached.dimension) and target.dimension != reached.dimension:
         return None
-    if not isinstance(one, Decimal) or not isinstance(two, Decimal):
+    bare = reached.dimension is None or target.dimension is None
+    wanted, got = (target.raw, reached.raw) if bare else (target.value, reached.value)
+    if not isinstance(wanted, Decimal) or not isinstance(got, Decimal):
         return None
+    return _share(row, wanted, got)
+
+
+def _share(row: Indicator, wanted: Decimal, got: Decimal) -> Decimal | None:
+    """Give the share of a number that was reached, by the direction in which it counts."""
+    comparator = row.reading.comparator
     if comparator in ("<=", "<"):
-        if two <= one:
-            return Decimal(1)
-        return one / two if two else None
-    if comparator not in (">=", ">", "=") or not is_number(row.reading.target.value):
+        return Decimal(1) if got <= wanted else wanted / got
+    exact_and_lower = comparator == "=" and row.reading.polarity == "lower"
+    if comparator not in (">=", ">", "=") or exact_and_lower or not wanted:
         return None
-    if comparator == "=" and row.reading.polarity == "lower":
-        return None
-    if not one:
-        return None
-    return two / one
+    return got / wanted
 
 
 def _off_totals(form: Form, params: Arithmetic) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Checks on what an expert reading of a row says: its verdict, its faults, its words, its nature."""
+"""Checks on what an expert reading of a row says: verdict, faults, words, nature."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Problems(NamedTuple):
     """
 
     codes: tuple[str, ...]
-    rewrites: dict[str, str] = {}
+    rewrites: dict[str, str] = {}  # noqa: RUF012 - nobody changes it
 
 
 class Classes(NamedTuple):

@@ -2,8 +2,8 @@
 
 ``where`` is a mapping of a fact to what it must be; every entry must hold. A value means
 equality, a list any of its values, and a mapping one or more operators: ``not``, ``in``,
-``contains``, ``starts``, ``ends``, ``matches``, ``present``, ``min``, ``max``. ``any`` and ``all`` take
-lists of further conditions, ``none`` a list of which no one may hold.
+``contains``, ``starts``, ``ends``, ``matches``, ``present``, ``min``, ``max``. ``any`` and ``all``
+take lists of further conditions, ``none`` a list of which no one may hold.
 """
 
 from collections.abc import Callable, Iterator, Mapping

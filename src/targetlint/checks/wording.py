@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, texts
@@ -47,7 +48,7 @@ class Tasks(NamedTuple):
 class Topic(NamedTuple):
     """Fields that say what the project is about, and pieces of names that do not count.
 
-    A name is on topic when ``min_share`` of the pairs of characters of one of its pieces occur there.
+    A name is on topic when ``min_share`` of the character pairs of one of its pieces occur there.
     """
 
     fields: tuple[Key, ...]
@@ -118,8 +119,8 @@ def name_is_indicator(row: Indicator, params: NameShape, _form: Form) -> Result:
 @lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[str]:
     """Give the pairs of neighbouring characters of a text, blanks and signs left out."""
-    letters = [char for char in text if char.isalnum()]
-    return frozenset(a + b for a, b in zip(letters, letters[1:], strict=False))
+    letters = "".join(filter(str.isalnum, text))
+    return frozenset(map(add, letters, letters[1:]))
 
 
 def similarity(first: str, second: str) -> float:
@@ -159,7 +160,9 @@ def _tasks(form: Form, params: Tasks) -> Iterator[tuple[str, str, int]]:
 def _pieces(text: str, params: Tasks) -> Iterator[tuple[str, int]]:
     """Go through the pieces of the lists in a text, with their offsets."""
     if params.items:
-        numbered = [(match.group(1), match.start(1)) for match in pattern(params.items).matches(text)]
+        numbered = [
+            (match.group(1), match.start(1)) for match in pattern(params.items).matches(text)
+        ]
         if numbered:
             yield from numbered
             return
@@ -197,21 +200,34 @@ def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
     return (Hit(span, values, found.pointer, "、".join(missing), others=(other,)),)
 
 
+@lru_cache(maxsize=4096)
+def _content(name: str, stop: tuple[str, ...], min_len: int) -> tuple[str, ...]:
+    """Give the pieces of a name that are left when words of every name are taken out."""
+    for word in stop:
+        if word in name:
+            name = name.replace(word, " ")
+    return tuple(piece for piece in name.split() if len(piece) >= min_len)
+
+
+def _joined(form: Form, keys: tuple[str, ...]) -> str:
+    """Give several fields of a form as one text without blanks, made once a form."""
+    kept: str | None = form.memo.get(keys)
+    if kept is None:
+        kept = form.memo[keys] = bare("\n".join(form.text(key) for key in keys))
+    return kept
+
+
 def on_topic(row: Indicator, params: Topic, form: Form) -> Result:
     """Some content word of an indicator occurs in what the project says of itself."""
-    about = "\n".join(form.text(key) for key in params.fields)
-    if not about:
-        return None
-    name = row.name
-    for word in params.stop:
-        name = name.replace(word, " ")
-    pieces = [piece for piece in name.split() if len(piece) >= params.min_len]
+    pieces = _content(row.name, params.stop, params.min_len)
     if not pieces:
         return None
-    known = pairs(about)
+    about = _joined(form, params.fields)
+    if not about:
+        return None
     for piece in pieces:
         mine = pairs(piece)
-        if len(mine & known) >= max(params.min_share * len(mine), 1):
+        if sum(pair in about for pair in mine) >= max(params.min_share * len(mine), 1):
             return None
     values = {"name": row.name, "words": "、".join(pieces)}
     return (Hit(row.span("level3"), values, row.pointer_to("level3"), row.name),)

@@ -25,7 +25,7 @@ def explain(rule: str, lang: str | None, color: str, *, markdown: bool, **asked:
     """Explain a rule: what, why, source, examples, parameters, how to fix, how to waive."""
     chosen = language(lang)
     known = known_rules(asked)
-    wanted = next((one for one in known if rule.upper() == one.id or rule.lower() == one.name), None)
+    wanted = next((one for one in known if rule.upper() == one.id or rule == one.name), None)
     if wanted is None:
         raise click.UsageError(unknown_rule(known, rule, chosen))
     text = page(wanted, chosen)

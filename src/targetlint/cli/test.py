@@ -31,46 +31,52 @@ class Tested(NamedTuple):
 @click.option("--checks", metavar="FILE.py", help="Run the checks of this Python file.")
 @click.option("--packs", multiple=True, metavar="NAME", help="Test an installed rule pack.")
 @lang_option
-def test(paths: tuple[str, ...], checks: str | None, packs: tuple[str, ...], lang: str | None) -> int:
+def test(paths: tuple[str, ...], packs: tuple[str, ...], **asked: str | None) -> int:
     """Run the examples in rule files: the shipped ones, or files and folders of your own.
 
     Exit code 0 where every example holds, 1 where one does not, 2 where a file is broken.
     """
-    chosen = language(lang)
-    if checks:
+    lang = language(asked["lang"])
+    if asked["checks"]:
         from targetlint.packs import checks_from  # noqa: PLC0415 - only on request
 
-        checks_from(checks)
-    broken = 0
-    tested: list[Tested] = []
-    for path in _files(paths):
-        try:
-            tested.append(_read(path))
-        except Fault as fault:
-            broken += 1
-            click.echo(f"{fault.where}: {say(fault.key, chosen, **fault.values)}", err=True)
-    tested += [Tested(rule, located) for name in packs for rule, located in _pack(name)]
+        checks_from(asked["checks"])
+    tested, broken = _rules(paths, packs, lang)
     if not tested and not broken:
-        raise click.UsageError(say("test-nothing", chosen))
+        raise click.UsageError(say("test-nothing", lang))
     failed = count = 0
     for one in tested:
         for case in cases(one.rule, _examples(one.located)):
             count += 1
             try:
-                verdict = run(case, chosen)
+                verdict = run(case, lang)
             except ReadError as error:
                 broken += 1
-                problem = say(error.key, chosen, **error.values)
-                told = say("test-broken-example", chosen, problem=problem)
+                problem = say(error.key, lang, **error.values)
+                told = say("test-broken-example", lang, problem=problem)
                 click.echo(f"{_where(case, one.located)}: {told}", err=True)
                 continue
             if not verdict.ok:
                 failed += 1
-                click.echo("\n".join(_difference(verdict, one.located, chosen)))
-    for line in _coverage(tested, chosen):
+                click.echo("\n".join(_difference(verdict, one.located, lang)))
+    for line in _coverage(tested, lang):
         click.echo(line)
-    click.echo(say("test-sum", chosen, rules=len(tested), cases=count, failed=failed))
+    click.echo(say("test-sum", lang, rules=len(tested), cases=count, failed=failed))
     return _BROKEN if broken else (_FAILED if failed else _FINE)
+
+
+def _rules(paths: tuple[str, ...], packs: tuple[str, ...], lang: str) -> tuple[list[Tested], int]:
+    """Read the rules to test; say of each broken file what is wrong, and count them."""
+    broken = 0
+    tested: list[Tested] = []
+    for path in _files(paths) if paths or not packs else ():
+        try:
+            tested.append(_read(path))
+        except Fault as fault:
+            broken += 1
+            click.echo(f"{fault.where}: {say(fault.key, lang, **fault.values)}", err=True)
+    tested += [Tested(rule, located) for name in packs for rule, located in _pack(name)]
+    return tested, broken
 
 
 def _files(paths: Iterable[str]) -> Iterator[Path]:
