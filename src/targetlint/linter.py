@@ -23,7 +23,7 @@ from targetlint.forms.model import Form, Indicator, Remark
 from targetlint.hits import Seen, finding_of
 from targetlint.phrases import say
 from targetlint.rowplan import Planned, RowPlan
-from targetlint.rulebook import OFF, Rule
+from targetlint.rulebook import OFF, Part, Rule, outcome
 
 RULE_FAILED = "rule-failed"
 
@@ -104,15 +104,21 @@ class Linter:
         for row in form.indicators:
             entry = plan.entry(row, form)
             applied |= entry.applied
-            for bit, _, late in entry.ask:
-                if not applied & bit and late is not None and late(row, form):
-                    applied |= bit
-            for bit, planned, late in entry.look:
+            for look in entry.ask:
+                if not applied & look.bit and look.late is not None and look.late(row, form):
+                    applied |= look.bit
+            for bit, planned, late, parts, clean in entry.look:
                 if late is not None and not late(row, form):
                     continue
                 applied |= bit
-                result = _result(planned.rule, row, form)
+                if clean is not None:
+                    cells = tuple(map(row.text, clean.cells))
+                    if clean.knows(cells):
+                        continue
+                result = _result(planned.rule, parts, row, form)
                 if result is None:
+                    if clean is not None:
+                        clean.learn(cells)
                     continue
                 if isinstance(result, Unknown):
                     unknown[bit] = result
@@ -174,7 +180,7 @@ class Linter:
             if where is not None and not where(subject, form):
                 continue
             applied = True
-            result = _result(rule, subject, form)
+            result = _result(rule, rule.parts, subject, form)
             if result is None:
                 continue
             if isinstance(result, Unknown):
@@ -196,24 +202,26 @@ class Linter:
     ) -> None:
         reason = ""
         if failed:
-            outcome = Outcome.REVIEW if rule.outcome == "review" else Outcome.FAIL
+            met = Outcome.REVIEW if rule.outcome == "review" else Outcome.FAIL
         elif unknown is not None:
-            outcome = Outcome.NOT_EVALUATED
+            met = Outcome.NOT_EVALUATED
             reason = rule.notes.get(unknown.reason, {}).get(self.lang) or unknown.reason
             report.not_evaluated.append(NotEvaluated(rule.id, report.path, form.number, reason))
         elif applied:
-            outcome = Outcome.PASS
+            met = Outcome.PASS
             report.passed += 1
         else:
-            outcome = Outcome.NOT_APPLICABLE
+            met = Outcome.NOT_APPLICABLE
             reason = self._no_subject
-        report.outcomes.append(OutcomeNote(rule.id, report.path, form.number, outcome, reason))
+        report.outcomes.append(OutcomeNote(rule.id, report.path, form.number, met, reason))
 
 
-def _result(rule: Rule, subject: Any, form: Form) -> list[Hit] | Unknown | None:
-    """Call the check of a rule; one that fails becomes a remark on the form, and the run goes on."""
+def _result(
+    rule: Rule, parts: Iterable[Part], subject: Any, form: Form
+) -> list[Hit] | Unknown | None:
+    """Run the checks of a rule; one that fails becomes a remark, and the run goes on."""
     try:
-        result = rule.check.run(subject, rule.params, form)
+        result = outcome(parts, subject, form)
         return list(result) if result is not None and not isinstance(result, Unknown) else result
     except Exception as error:  # noqa: BLE001 - a rule, perhaps a user's, must not end the run
         values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}

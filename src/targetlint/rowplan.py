@@ -5,13 +5,15 @@ keeps, for each set of traits that occurs, the rules that still have to look.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from targetlint.checks.traits import SETTLED, Traits, traits
 from targetlint.checks.where import Condition, divided
 from targetlint.findings import Severity
 from targetlint.forms.model import Form, Indicator
-from targetlint.rulebook import Rule
+from targetlint.rulebook import Part, Rule
+
+_MOST = 20_000
 
 
 class Planned(NamedTuple):
@@ -22,12 +24,38 @@ class Planned(NamedTuple):
     fixed: bool = False
 
 
+class Clean:
+    """Remembers the cells in which a check found nothing."""
+
+    __slots__ = ("_seen", "cells")
+
+    def __init__(self, cells: tuple[str, ...]) -> None:
+        """Take the cells that decide."""
+        self.cells = cells
+        self._seen: set[tuple[str, ...]] = set()
+
+    def knows(self, key: tuple[str, ...]) -> bool:
+        """Whether nothing was found in cells like these."""
+        return key in self._seen
+
+    def learn(self, key: tuple[str, ...]) -> None:
+        """Remember that nothing was found; forget everything when it becomes much."""
+        if len(self._seen) > _MOST:
+            self._seen.clear()
+        self._seen.add(key)
+
+
 class Look(NamedTuple):
-    """A rule that looks at a row: its bit, and the condition that still has to be asked."""
+    """A rule that looks at a row: its bit, the condition still to be asked, its checks.
+
+    ``clean`` is what is known to be in order, where cells alone decide.
+    """
 
     bit: int
     planned: Planned
     late: Condition | None
+    parts: tuple[Part, ...]
+    clean: Clean | None
 
 
 class Entry(NamedTuple):
@@ -55,6 +83,7 @@ class RowPlan:
             for entry in planned
         ]
         self._entries: dict[Traits, Entry] = {}
+        self._clean: dict[tuple[int, tuple[int, ...]], Clean] = {}
 
     def entry(self, row: Indicator, form: Form) -> Entry:
         """Give what becomes of a row."""
@@ -73,16 +102,27 @@ class RowPlan:
             if early is not None and not early(row, form):
                 continue
             bit = 1 << number
-            rule = planned.rule
-            if _may_find(rule, row):
-                look.append(Look(bit, planned, late))
+            parts = tuple(part for part in planned.rule.parts if _may_find(part, row))
+            if parts:
+                look.append(Look(bit, planned, late, parts, self._clean_for(number, parts)))
             elif late is not None:
-                ask.append(Look(bit, planned, late))
+                ask.append(Look(bit, planned, late, (), None))
             else:
                 applied |= bit
         return Entry(applied, tuple(ask), tuple(look))
 
+    def _clean_for(self, number: int, parts: tuple[Part, ...]) -> Clean | None:
+        """Give the memory of a rule's checks, shared by all traits that leave the same checks."""
+        cells: set[str] = set()
+        for check, params, where in parts:
+            read = check.reads(params) if check.reads is not None else None
+            if read is None or where is not None:
+                return None
+            cells.update(read)
+        key = (number, tuple(id(part) for part in parts))
+        return self._clean.setdefault(key, Clean(tuple(sorted(cells))))
 
-def _may_find(rule: Rule, row: Indicator) -> bool:
-    needs: Any = rule.check.needs
-    return needs is None or bool(needs(row, rule.params))
+
+def _may_find(part: Part, row: Indicator) -> bool:
+    needs = part.check.needs
+    return needs is None or needs(row, part.params)

@@ -25,8 +25,19 @@ class Variant(NamedTuple):
     outcome: str | None
 
 
+class Part(NamedTuple):
+    """One check of a rule with its parameters, and a condition of its own."""
+
+    check: Check
+    params: Any
+    where: Condition | None
+
+
 class Rule(NamedTuple):
     """A requirement, ready to run.
+
+    ``parts`` are its checks in order, ``check`` with ``params`` the first: the first that hits
+    speaks.
 
     ``severity`` maps a layout's id or family, or ``default``, to error, warning, info or off.
     ``severity_if`` gives it another one where a condition on the subject holds (the first
@@ -40,6 +51,7 @@ class Rule(NamedTuple):
     subject: str
     check: Check
     params: Any
+    parts: tuple[Part, ...]
     where: Condition | None
     severity: dict[str, str]
     message: Words
@@ -66,6 +78,20 @@ class Rule(NamedTuple):
             return OFF
         table = self.severity
         return table.get(template) or table.get(family) or table["default"]
+
+
+def outcome(parts: Iterable[Part], subject: Any, form: Any) -> Result:
+    """Run checks in order on a subject; the first that hits speaks."""
+    unknown: Unknown | None = None
+    for check, params, where in parts:
+        if where is not None and not where(subject, form):
+            continue
+        result = check.run(subject, params, form)
+        if isinstance(result, Unknown):
+            unknown = result
+        elif result is not None:
+            return result
+    return unknown
 
 
 class RuleError(Exception):
@@ -111,15 +137,14 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
     data = {**data, **{key: words(data[key]) for key in _WORDED if key in data}}
     severity = data["severity"]
     params: Any = fit(check.params, data.get("params") or {}, path)
-    more = data.get("also") or ()
-    if more:
-        check, params = _together(check, params, more, path)
+    more = (_part(entry, path) for entry in data.get("also") or ())
     return Rule(
         id=data["id"],
         name=data["name"],
         subject=subject,
         check=check,
         params=params,
+        parts=(Part(check, params, None), *more),
         where=condition(data["where"]) if data.get("where") else None,
         severity={"default": severity} if isinstance(severity, str) else dict(severity),
         message=data["message"],
@@ -140,36 +165,11 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
     )
 
 
-def _together(
-    first: Check, params: Any, more: Iterable[Mapping[str, Any]], path: str
-) -> tuple[Check, tuple[Any, ...]]:
-    """Put the checks of a rule that has several (``also:``) together: the first that hits speaks."""
-    runs: list[tuple[Check, Condition | None]] = [(first, None)]
-    all_params = [params]
-    for entry in more:
-        check = CHECKS[entry["check"]]
-        runs.append((check, condition(entry["where"]) if "where" in entry else None))
-        all_params.append(fit(check.params, entry.get("params") or {}, path))
-
-    def run(subject: Any, together: tuple[Any, ...], form: Any) -> Result:
-        unknown = None
-        for (each, where), own in zip(runs, together, strict=True):
-            if where is not None and not where(subject, form):
-                continue
-            result = each.run(subject, own, form)
-            if isinstance(result, Unknown):
-                unknown = result
-            elif result is not None:
-                return result
-        return unknown
-
-    def needs(row: Any, together: tuple[Any, ...]) -> bool:
-        return any(
-            each.needs is None or each.needs(row, own)
-            for (each, _), own in zip(runs, together, strict=True)
-        )
-
-    return first._replace(run=run, needs=needs), tuple(all_params)
+def _part(data: Mapping[str, Any], path: str) -> Part:
+    """Make one of the checks of a rule that has several (``also:``)."""
+    check = CHECKS[data["check"]]
+    where = condition(data["where"]) if "where" in data else None
+    return Part(check, fit(check.params, data.get("params") or {}, path), where)
 
 
 def _variant(raw: Mapping[str, Any]) -> Variant:
@@ -219,4 +219,3 @@ def shipped() -> tuple[Rule, ...]:
         if isinstance(data, dict) and "check" in data
     ]
     return tuple(sorted(made, key=lambda rule: rule.id))
-

@@ -21,6 +21,15 @@ FORM, INDICATOR, FORMS = ("form",), ("indicator",), ("forms",)
 ROWS = ("form", "group")
 ANY = ("indicator", "form", "field")
 
+
+def _the_name(_params: object) -> tuple[str, ...]:
+    return ("level3",)
+
+
+def _the_levels(_params: object) -> tuple[str, ...]:
+    return ("level1", "level2")
+
+
 CHECKS: dict[str, Check] = {
     # for rules written from scratch
     "category": Check(INDICATOR, verdicts.Natures, verdicts.category),
@@ -30,7 +39,7 @@ CHECKS: dict[str, Check] = {
     "date-order": Check(FORM, dates.Order, dates.date_order),
     "matches-where": Check(ANY, general.Where, general.matches_where),
     "one-of": Check(ANY, general.OneOf, general.one_of),
-    "pattern": Check(ANY, general.Patterns, general.patterns),
+    "pattern": Check(ANY, general.Patterns, general.patterns, reads=general.cells_of),
     "present": Check(("form", "indicator"), general.Present, general.present),
     "ratio": Check(FORM, numbers.Ratio, numbers.ratio_in_band),
     "says-more": Check(INDICATOR, wording.Echo, wording.says_more),
@@ -41,7 +50,7 @@ CHECKS: dict[str, Check] = {
     "uniform": Check(ROWS, rows.Uniform, rows.uniform),
     "unique": Check(ROWS, rows.Unique, rows.unique),
     "value": Check(INDICATOR, numbers.Threshold, numbers.value_in_band),
-    "words": Check(ANY, general.WordList, general.word_list),
+    "words": Check(ANY, general.WordList, general.word_list, reads=general.cells_of),
     # what an expert reading of a row says
     "notation": Check(INDICATOR, Nothing, verdicts.notation, verdicts.has_notation),
     "problem": Check(INDICATOR, verdicts.Problems, verdicts.problem, verdicts.has_problem),
@@ -57,8 +66,10 @@ CHECKS: dict[str, Check] = {
     "figures-agree": Check(FORM, agreement.SameFigures, agreement.figures_agree),
     "filled-sections": Check(FORM, Nothing, structure.filled_sections),
     "goals-measurable": Check(FORM, sections.Goals, sections.goals_measurable),
-    "level-fits": Check(INDICATOR, structure.Levels, structure.level_fits),
-    "name-is-indicator": Check(INDICATOR, wording.NameShape, wording.name_is_indicator),
+    "level-fits": Check(INDICATOR, structure.Levels, structure.level_fits, reads=_the_levels),
+    "name-is-indicator": Check(
+        INDICATOR, wording.NameShape, wording.name_is_indicator, reads=_the_name
+    ),
     "not-copied": Check(FORMS, wording.Copies, wording.not_copied),
     "on-topic": Check(INDICATOR, wording.Topic, wording.on_topic),
     "parts-against-total": Check(INDICATOR, agreement.Parts, agreement.parts_against_total),

@@ -77,10 +77,13 @@ class Check(NamedTuple):
     ``run(subject, params, form)`` gives hits, ``None`` for none, or ``Unknown``. For the
     subject ``forms`` the subject is the list of forms of a file and ``form`` its first.
     ``needs(row, params)`` is False where the reading of a row (its traits, see ``traits.py``)
-    leaves the check nothing to find, so that the engine need not call it.
+    leaves the check nothing to find, so that the engine need not call it. ``reads(params)``
+    names the cells of a row that alone decide whether there is something to find, None where
+    more than cells does: what was in order once need not be looked at again.
     """
 
     subjects: tuple[str, ...]
     params: type
     run: Callable[[Any, Any, Any], Result]
     needs: Callable[[Indicator, Any], bool] | None = None
+    reads: Callable[[Any], tuple[str, ...] | None] | None = None

@@ -123,6 +123,14 @@ def one_of(subject: Any, params: OneOf, form: Form) -> Result:
     return (Hit(span, values, pointer, written, "、".join(params.values)),)
 
 
+def cells_of(params: Patterns | WordList) -> tuple[str, ...] | None:
+    """Name the cells that texts ``of`` these keys are; None where others are among them."""
+    keys = params.of or ("row.target",)
+    if not all(key.startswith("row.") for key in keys):
+        return None
+    return tuple(key.removeprefix("row.") for key in keys)
+
+
 def patterns(subject: Any, params: Patterns, form: Form) -> Result:
     """The texts match what they must and nothing that they must not."""
     found = texts(subject, params.of, form)

@@ -8,6 +8,7 @@ into the normalised form of the form format.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from targetlint import resources
 from targetlint.forms.fields import Amount, Field
@@ -105,6 +106,8 @@ class Indicator:
 class Form:
     """One form: what stands in it, and by which printed layout it is read.
 
+    ``memo`` is for checks that ask the same of a form for every row.
+
     ``number`` counts from 1 within the file. ``detected_by`` says in a phrase key how the
     template was found (``template``, ``labels``, ``levels``, ``option``, ``none``).
     """
@@ -119,6 +122,7 @@ class Form:
     remarks: list[Remark]
     empty_levels: list[tuple[str, Scalar]] = field(default_factory=list)
     indicators_label: Scalar | None = None
+    memo: dict[Any, Any] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """Give a field's text, stripped; empty where the form has no such field."""
