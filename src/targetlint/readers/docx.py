@@ -44,7 +44,7 @@ def read(data: bytes, name: str) -> Document:
     body = package.tree(xml).find(f"{_W}body")
     if body is None:
         raise ReadError("document-damaged", {"name": name})
-    return document(*_Walk().blocks(body), name)
+    return document(*Walk().blocks(body), name)
 
 
 def _main_parts(package: Package) -> list[str]:
@@ -56,10 +56,15 @@ def _main_parts(package: Package) -> list[str]:
     ]
 
 
-class _Walk:
-    """Goes through the body in reading order."""
+class Walk:
+    """Goes through the body in reading order.
+
+    ``marks`` says what element stands at each place, for those who write beside it.
+    """
 
     def __init__(self) -> None:
+        """Start before the first block."""
+        self.marks: list[tuple[str, str, Any]] = []
         self.canvas = Canvas()
         self.rows: list[Row] = []
         self.paragraphs = 0
@@ -84,6 +89,7 @@ class _Walk:
                 elif text := text_of(inner).strip():
                     self._write(text)
         if text := text_of(element).strip():
+            self.marks.append((f"paragraph {self.paragraphs}", text, element))
             self._write(text)
 
     def _write(self, text: str) -> None:
@@ -110,6 +116,7 @@ class _Walk:
                     inner = [child for child in _children(tc) if child.tag == f"{_W}tbl"]
                     nested += inner
                     if not (inner and not text):
+                        self.marks.append((f"table {number} row {row + 1}", text, tc))
                         cell = self._cell(text, number, row, column, width)
                         cells.append(cell)
                         open_cells[column] = cell

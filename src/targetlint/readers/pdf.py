@@ -7,7 +7,7 @@ on the next page are read as one, and a row that was cut by the page break is pu
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
@@ -102,6 +102,36 @@ def _page(pdf: Any, number: int, raw: Any, name: str) -> Page:
         return look_at(page, raw)
     finally:
         page.close()
+
+
+class PlacedCell(NamedTuple):
+    """A cell or line as it stands on an upright page; table and row as places count them."""
+
+    table: int
+    row: int
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def cells_on(page: Page) -> list[PlacedCell]:
+    """Give what stands on a page with its edges, for those who write beside it."""
+    tables = grids(page)
+    cells: list[PlacedCell] = []
+    for block in _page_blocks(page, tables):
+        if isinstance(block, TextLine):
+            cells.append(PlacedCell(0, 0, *block))
+            continue
+        _, pieces, count = block
+        cells += [
+            PlacedCell(
+                count, p.box.row + 1, p.text, p.box.left, p.box.top, p.box.right, p.box.bottom
+            )
+            for p in pieces
+        ]
+    return cells
 
 
 # Pages to blocks.

@@ -37,9 +37,12 @@ class Page(NamedTuple):
     letters: list[Letter]
     across: list[Ruling]
     down: list[Ruling]
+    upright: "Matrix"
 
 
-class _Matrix(NamedTuple):
+class Matrix(NamedTuple):
+    """How a point is turned and moved, as PDF has it."""
+
     a: float = 1.0
     b: float = 0.0
     c: float = 0.0
@@ -48,12 +51,13 @@ class _Matrix(NamedTuple):
     f: float = 0.0
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """Give where a point comes to lie."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
-    def then(self, outer: "_Matrix") -> "_Matrix":
+    def then(self, outer: "Matrix") -> "Matrix":
         """Apply this one first, then the outer one."""
         e, f = outer.point(self.e, self.f)
-        return _Matrix(
+        return Matrix(
             self.a * outer.a + self.b * outer.c,
             self.a * outer.b + self.b * outer.d,
             self.c * outer.a + self.d * outer.c,
@@ -63,11 +67,12 @@ class _Matrix(NamedTuple):
         )
 
 
+# Each turn undoes itself, so the same matrix leads back to the page.
 _UPRIGHT = {
-    0: _Matrix(d=-1.0),
-    1: _Matrix(a=0.0, b=-1.0, c=-1.0, d=0.0),
-    2: _Matrix(a=-1.0),
-    3: _Matrix(a=0.0, b=1.0, c=1.0, d=0.0),
+    0: Matrix(d=-1.0),
+    1: Matrix(a=0.0, b=-1.0, c=-1.0, d=0.0),
+    2: Matrix(a=-1.0),
+    3: Matrix(a=0.0, b=1.0, c=1.0, d=0.0),
 }
 
 
@@ -86,7 +91,7 @@ def look_at(page: Any, raw: Any) -> Page:
         budget = [cues.limit("objects_per_page")]
         for start, end in _lines(page.raw, raw, budget):
             _sort_in(upright.point(*start), upright.point(*end), across, down)
-    return Page(letters, across, down)
+    return Page(letters, across, down, upright)
 
 
 def _letters(page: Any, raw: Any) -> tuple[list[Letter], int]:
@@ -114,14 +119,14 @@ def _character(code: int) -> str:
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004
 
 
-def _turned(letter: Letter, upright: _Matrix) -> Letter:
+def _turned(letter: Letter, upright: Matrix) -> Letter:
     x0, y0 = upright.point(letter.left, letter.top)
     x1, y1 = upright.point(letter.right, letter.bottom)
     return Letter(letter.text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _lines(
-    holder: Any, raw: Any, budget: list[int], outer: _Matrix | None = None, depth: int = 0
+    holder: Any, raw: Any, budget: list[int], outer: Matrix | None = None, depth: int = 0
 ) -> list[tuple[tuple[float, float], tuple[float, float]]]:
     """Give the straight strokes and thin boxes of a page or of a form inside it."""
     lines: list[tuple[tuple[float, float], tuple[float, float]]] = []
@@ -143,15 +148,15 @@ def _lines(
 _DEEPEST = 6
 
 
-def _matrix(item: Any, raw: Any, outer: _Matrix | None) -> _Matrix:
+def _matrix(item: Any, raw: Any, outer: Matrix | None) -> Matrix:
     found = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, found)
-    own = _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
+    own = Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
     return own.then(outer) if outer is not None else own
 
 
 def _strokes(
-    path: Any, raw: Any, matrix: _Matrix
+    path: Any, raw: Any, matrix: Matrix
 ) -> list[tuple[tuple[float, float], tuple[float, float]]]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
