@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from targetlint.findings import FileReport, Finding, Suppression
-from targetlint.located import Fault
+from targetlint.located import Fault, shown
 
 BY = "baseline"
 VERSION = 1
@@ -77,12 +77,12 @@ def read(path: str) -> Baseline:
         content = json.loads(Path(path).read_bytes())
     except OSError as error:
         problem = error.strerror or type(error).__name__
-        raise Fault("config-not-readable", {"problem": problem}, path) from None
+        raise Fault("config-not-readable", {"problem": problem}, shown(path)) from None
     except (ValueError, RecursionError) as error:
         spot = (getattr(error, "lineno", 1), getattr(error, "colno", 1))
         problem = getattr(error, "msg", type(error).__name__)
-        raise Fault("baseline-broken", {"problem": problem}, path, spot) from None
-    return make(path, _entries(content, path))
+        raise Fault("baseline-broken", {"problem": problem}, shown(path), spot) from None
+    return make(path, _entries(content, shown(path)))
 
 
 def _entries(content: Any, path: str) -> list[Known]:

@@ -5,7 +5,7 @@ back where its result cannot be read, says something else elsewhere, or brings a
 not there. After each round the form is checked again, until nothing is left to mend.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from targetlint.findings import FileReport, Fix, Severity
@@ -68,6 +68,7 @@ def mend(data: bytes, name: str, check: Check, kinds: frozenset[str]) -> Mended:
         report = check(data)
         offered = [one for one in _offered(report, kinds) if one.identity not in refused]
         if report is None or not offered:
+            late = []
             break
         chosen, late = _side_by_side(offered)
         round_ = _Round(data, name, report, check)
@@ -245,33 +246,39 @@ def says_the_same(
         new.append((start + shift, start + shift + len(text)))
         shift += len(text) - (end - start)
     try:
-        told = list(_told(before, name, [(start, end) for start, end, _ in old]))
-        tells = list(_told(after, name, new))
+        return _told(before, name, [(start, end) for start, end, _ in old]) == _told(
+            after, name, new
+        )
     except ReadError:
         return False
-    return told == tells
 
 
-def _told(data: bytes, name: str, touched: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """Go through what an input says outside of some stretches, each with its depth."""
-    document = read(data, name)
-    for root in document.nodes:
-        for depth, scalar in _scalars(root, 0):
-            start, end = scalar.span
-            if not any(start <= stop and begin <= end for begin, stop in touched):
-                yield depth, scalar.text
+# What a node says: text, or what its parts say; None where nothing of it is left.
+Said = str | tuple["Said", ...] | None
 
 
-def _scalars(node: Node, depth: int) -> Iterator[tuple[int, Scalar]]:
+def _told(data: bytes, name: str, touched: list[tuple[int, int]]) -> list[Said]:
+    """Give what an input says outside of some stretches."""
+    return [said for node in read(data, name).nodes if (said := _said(node, touched)) is not None]
+
+
+def _said(node: Node, touched: list[tuple[int, int]]) -> Said:
     if isinstance(node, Scalar):
-        yield depth, node
-    elif isinstance(node, Mapping):
-        for key, value in node.entries:
-            yield depth, key
-            yield from _scalars(value, depth + 1)
+        start, end = node.span
+        apart = all(end < begin or stop < start for begin, stop in touched)
+        return node.text if apart else None
+    parts: Iterable[Said]
+    if isinstance(node, Mapping):
+        parts = [
+            _together(_said(key, touched), _said(value, touched)) for key, value in node.entries
+        ]
     else:
-        for item in node.items:
-            yield from _scalars(item, depth + 1)
+        parts = [_said(item, touched) for item in node.items]
+    return _together(*parts)
+
+
+def _together(*parts: Said) -> Said:
+    return tuple(part for part in parts if part is not None) or None
 
 
 def difference(path: str, before: bytes, after: bytes) -> str:

@@ -4,6 +4,7 @@ What is read is JSON-like: text, numbers, true and false, null, lists and mappin
 ``off``, ``no`` and ``yes`` stay words, and dates stay text, as a person would expect.
 """
 
+import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -58,6 +59,15 @@ class Located(NamedTuple):
         """Make a fault at a key, or at the value behind it."""
         spot = self.value_spot(at) if behind else self.key_spot(at)
         return Fault(phrase, values, self.path, spot)
+
+
+def shown(path: str) -> str:
+    """Give a path as people in the current folder would write it."""
+    absolute = os.path.abspath(path)  # noqa: PTH100
+    here = os.getcwd()  # noqa: PTH109
+    if absolute.startswith(here.rstrip(os.sep) + os.sep):
+        absolute = os.path.relpath(absolute, here)
+    return absolute.replace(os.sep, "/")
 
 
 def decoded(data: bytes, path: str) -> str:

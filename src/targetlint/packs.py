@@ -7,12 +7,11 @@ packages alone, or from a file that the command line names; never from the files
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from targetlint.checks import CHECKS
-from targetlint.located import Fault, Located, read_yaml
+from targetlint.located import Fault, Located, read_yaml, shown
 from targetlint.rulebook import Rule, RuleError, make_rule
 from targetlint.rulefile import look_over
 
@@ -26,7 +25,6 @@ class Source(NamedTuple):
     rules: tuple[tuple[Rule, Located], ...]
 
 
-@cache
 def in_path(path: str) -> Source:
     """Read a rule file, or every rule file in a folder and below it."""
     place = Path(path)
@@ -34,18 +32,19 @@ def in_path(path: str) -> Source:
         files = sorted(file for file in place.rglob("*.yaml") if file.is_file())
         if not files:
             raise Fault("pack-empty-folder", {"path": path}, "")
-        return Source(path, tuple(_read(file, str(file)) for file in files))
+        return Source(path, tuple(_read(file) for file in files))
     if not place.is_file():
         raise Fault("pack-no-file", {"path": path}, "")
-    return Source(path, (_read(place, path),))
+    return Source(path, (_read(place),))
 
 
-def _read(file: Path, shown: str) -> tuple[Rule, Located]:
+def _read(file: Path) -> tuple[Rule, Located]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise Fault("config-not-readable", {"problem": str(error.strerror)}, shown) from None
-    located = read_yaml(data, shown.replace("\\", "/"))
+        problem = error.strerror or type(error).__name__
+        raise Fault("config-not-readable", {"problem": problem}, shown(str(file))) from None
+    located = read_yaml(data, shown(str(file)))
     return _rule(located), located
 
 
@@ -87,7 +86,6 @@ def joined(own: Sequence[Rule], sources: Sequence[Source]) -> tuple[Rule, ...]:
     return tuple(sorted(rules.values(), key=lambda rule: rule.id))
 
 
-@cache
 def installed(name: str) -> Source:
     """Read an installed pack, its checks first."""
     from importlib.metadata import entry_points  # noqa: PLC0415 - only where a pack is named
@@ -110,7 +108,7 @@ def installed(name: str) -> Source:
     folder = Path(module.__file__).parent
     rules = folder / "rules"
     files = sorted((rules if rules.is_dir() else folder).rglob("*.yaml"))
-    return Source(name, tuple(_read(file, str(file)) for file in files))
+    return Source(name, tuple(_read(file) for file in files))
 
 
 def checks_from(path: str) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from targetlint import baseline, waiver_files
 from targetlint.config.resolver import Resolver, Settings
-from targetlint.config.ruleset import RuleSet, all_rules, choose
+from targetlint.config.ruleset import RuleSet, choose
 from targetlint.desk import Choice, Desk, Step, absolute, names_of
 from targetlint.findings import FileReport, Finding, Related, Severity
 from targetlint.phrases import fill, say
@@ -18,8 +18,11 @@ EXPIRED = "waiver-expired"
 class Project:
     """The desks of a run. Files to which the same settings apply share one."""
 
-    def __init__(self, resolver: Resolver, lang: str, today: str) -> None:
+    def __init__(
+        self, resolver: Resolver, lang: str, today: str, *, with_baseline: bool = True
+    ) -> None:
         """Take what finds the settings, and the day on which waivers are judged."""
+        self.with_baseline = with_baseline
         self.resolver = resolver
         self.lang = lang
         self.today = today
@@ -36,27 +39,26 @@ class Project:
 
     def _desk(self, settings: Settings) -> Desk:
         rules = choose(settings)
-        known = all_rules(settings)
         self._refused |= dict.fromkeys(rules.refused)
         choice = Choice(
             rules.rules,
-            known,
+            rules.known,
             frozenset(rules.locks),
             rules.hidden,
             settings.honours_authors,
             settings.text("template"),
             settings.text("fail-on") or "error",
         )
-        return Desk(choice, self.lang, self._steps(settings, rules, known))
+        return Desk(choice, self.lang, self._steps(settings, rules))
 
-    def _steps(self, settings: Settings, rules: RuleSet, known: tuple[Rule, ...]) -> Iterator[Step]:
+    def _steps(self, settings: Settings, rules: RuleSet) -> Iterator[Step]:
         """Read what sets findings aside: a file of waivers, then what is known from before."""
         waived = settings.path("waivers")
         if waived:
-            file = waiver_files.read(waived, names_of(known))
+            file = waiver_files.read(waived, names_of(rules.known))
             locked = _locked(settings, rules, "waivers")
             yield partial(self._hear_office, file=file, locked=locked, rules=rules.rules)
-        before = settings.path("baseline")
+        before = settings.path("baseline") if self.with_baseline else ""
         if before:
             known_findings = baseline.read(before)
             locked = _locked(settings, rules, "baseline")

@@ -5,13 +5,12 @@ and is told beside what it waived.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from targetlint import globs, shapes
 from targetlint.findings import FileReport, Finding, Suppression
-from targetlint.located import Fault, read_yaml
+from targetlint.located import Fault, read_yaml, shown
 
 BY = "waiver-file"
 
@@ -49,26 +48,20 @@ class WaiverFile(NamedTuple):
 
 def read(path: str, known: Mapping[str, str]) -> WaiverFile:
     """Read a waiver file; ``known`` maps ids in upper case and names to ids."""
-    return _read(path, tuple(sorted(known.items())))
-
-
-@cache
-def _read(path: str, known: tuple[tuple[str, str], ...]) -> WaiverFile:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         problem = error.strerror or type(error).__name__
-        raise Fault("config-not-readable", {"problem": problem}, path) from None
-    located = read_yaml(data, path.replace("\\", "/"))
+        raise Fault("config-not-readable", {"problem": problem}, shown(path)) from None
+    located = read_yaml(data, shown(path))
     shapes.hold(located, "waivers")
-    names = dict(known)
     entries = []
     for index, said in enumerate(located.data["waivers"]):
         at = ("waivers", index)
         if not {"path", "project"} & said.keys():
             raise located.fault("waiver-entry-nowhere", at)
         spot = located.key_spot(at)
-        rules = tuple(_rules(said["rule"], names, located, (*at, "rule")))
+        rules = tuple(_rules(said["rule"], known, located, (*at, "rule")))
         until = _day(said.get("until", ""), located, (*at, "until"))
         entries.append(Entry(rules, said, spot[0] if spot else 1, until))
     return WaiverFile(located.path, str(Path(path).absolute().parent), tuple(entries))

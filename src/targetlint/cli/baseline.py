@@ -29,7 +29,7 @@ def baseline(action: str, paths: tuple[str, ...], output: str | None, **asked: A
     check gives 1 where something is new or gone.
     """
     place = output or asked["baseline"]
-    asked["baseline"] = None
+    asked |= {"baseline": None, "with_baseline": False}
     found = list(find(paths))
     setup = set_up(asked, found, "<stdin>")
     tell(setup.notes)

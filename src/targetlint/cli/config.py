@@ -10,12 +10,13 @@ import click
 from targetlint.cli.options import lang_option, language
 from targetlint.cli.settings import said, settings_options
 from targetlint.config.decisions import Step, decide
-from targetlint.config.files import in_folder, shown
+from targetlint.config.files import in_folder
 from targetlint.config.found import NAMES
 from targetlint.config.layers import COMMAND, OVERRIDE, PROFILE, Layer, Origin, paths, texts
 from targetlint.config.resolver import Resolver, Setting, Settings
 from targetlint.config.ruleset import all_rules, choose
 from targetlint.config.selectors import closeness, nearest_name
+from targetlint.located import shown
 from targetlint.phrases import say
 from targetlint.rulebook import OFF, Rule
 

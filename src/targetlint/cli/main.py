@@ -24,6 +24,7 @@ VERBS: dict[str, str] = {
     "review": "targetlint.cli.review:review",
     "rules": "targetlint.cli.rules:rules",
     "schema": "targetlint.cli.schema:schema",
+    "stats": "targetlint.cli.stats:stats",
     "target": "targetlint.cli.target:target",
     "test": "targetlint.cli.test:test",
 }

@@ -111,7 +111,8 @@ def _configured(asked: Mapping[str, Any], found: list[tuple[str, bool]], stdin_n
     resolver = resolver_for(asked)
     first = stdin_name if not found or found[0][0] == "-" else found[0][0]
     lang = language(asked["lang"], resolver.settings(first).text("lang") or None)
-    project = Project(resolver, lang, today())
+    with_baseline = bool(asked.get("with_baseline", True))
+    project = Project(resolver, lang, today(), with_baseline=with_baseline)
     kept = [
         (path, named)
         for path, named in found

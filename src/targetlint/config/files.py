@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from targetlint import resources, shapes
 from targetlint.config.found import NAMES
-from targetlint.located import Fault, Located, read_toml, read_yaml
+from targetlint.located import Fault, Located, read_toml, read_yaml, shown
 
 _TABLE = ("tool", "targetlint")
 
@@ -73,15 +73,6 @@ def _read(path: str, name: str) -> ConfigFile | None:
 
 def _problem(error: OSError) -> str:
     return error.strerror or type(error).__name__
-
-
-def shown(path: str) -> str:
-    """Give a path as people in the current folder would write it."""
-    absolute = os.path.abspath(path)  # noqa: PTH100
-    here = str(Path.cwd())
-    if absolute.startswith(here.rstrip(os.sep) + os.sep):
-        absolute = os.path.relpath(absolute, here)
-    return absolute.replace(os.sep, "/")
 
 
 def profile_names() -> list[str]:

@@ -45,11 +45,13 @@ class Layer(NamedTuple):
         spot = self.located.key_spot((*self.base, *at))
         return Origin(self.kind, self.located.path, spot[0] if spot else None)
 
-    def fault(self, phrase: str, at: At, values: Mapping[str, str]) -> Fault:
-        """Make a fault at a setting of this layer."""
+    def fault(
+        self, phrase: str, at: At, values: Mapping[str, str], *, behind: bool = True
+    ) -> Fault:
+        """Make a fault at the value of a setting of this layer, or at its key."""
         if self.kind == COMMAND:
             return Fault(phrase, values, f"--{at[0]}")
-        return self.located.fault(phrase, (*self.base, *at), values, behind=True)
+        return self.located.fault(phrase, (*self.base, *at), values, behind=behind)
 
     def path(self, text: str) -> str:
         """Give a path as counted from the file that says it."""

@@ -21,8 +21,12 @@ from targetlint.shapes import near
 
 
 class RuleSet(NamedTuple):
-    """The rules that are on, those that nobody may waive, and what is counted but not listed."""
+    """The rules that are on, those that nobody may waive, and what is counted but not listed.
 
+    ``known`` are all that settings know of, on or off.
+    """
+
+    known: tuple[Rule, ...]
     rules: tuple[Rule, ...]
     locks: Mapping[str, Lock]
     hidden: frozenset[tuple[str, str]]
@@ -87,7 +91,7 @@ def choose(settings: Settings) -> RuleSet:
         else:
             hidden |= {(rule.id, level) for level, words in hide.items() if closest(rule, words)}
         refused |= dict.fromkeys(_refusals(decision))
-    return RuleSet(tuple(chosen), locks, frozenset(hidden), tuple(refused))
+    return RuleSet(known, tuple(chosen), locks, frozenset(hidden), tuple(refused))
 
 
 def _hide(settings: Settings) -> dict[str, list[str]]:
@@ -150,7 +154,7 @@ def _params(rule: Rule, change: Change) -> dict[str, Any]:
             close = near(key, list(known))
             name = "config-unknown-param-near" if close else "config-unknown-param"
             words = {"key": key, "rule": rule.id, "near": close, "known": ", ".join(known) or "-"}
-            raise change.layer.fault(name, at, words)
+            raise change.layer.fault(name, at, words, behind=False)
         old = params.get(key, shape._field_defaults.get(key))
         old = list(old) if isinstance(old, tuple) else old
         new = _extended(old, value)
@@ -216,7 +220,8 @@ def _known(
             return
     close_name = nearest_name(known, selector)
     key = "unknown-rule-near" if close_name else "unknown-rule"
-    raise layer.fault(key, at, {"rule": selector, "near": close_name})
+    values = {"rule": selector, "near": close_name}
+    raise layer.fault(key, at, values, behind=at[-1] != selector)
 
 
 def _known_layouts(
@@ -235,4 +240,5 @@ def _unknown_template(layer: Layer, name: str, at: tuple[str, ...], *others: str
     known = sorted({*templates(), *others})
     close = near(name, known)
     key = "config-unknown-template-near" if close else "unknown-template"
-    return layer.fault(key, at, {"name": name, "near": close, "known": ", ".join(known)})
+    values = {"name": name, "near": close, "known": ", ".join(known)}
+    return layer.fault(key, at, values, behind=at[-1] != name)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from targetlint.rulebook import Rule
 
 _EXACT = 100
+# Letters and digits that are typed for one another.
+_LOOKALIKES = str.maketrans("OILS", "0115")
 
 
 def closeness(rule: Rule, selector: str) -> int | None:
@@ -35,8 +37,11 @@ def nearest_name(rules: Iterable[Rule], selector: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for the misspelt
 
     names = [name for rule in rules for name in (rule.id, rule.name)]
+    for name in names:
+        if name.upper().translate(_LOOKALIKES) == selector.upper().translate(_LOOKALIKES):
+            return name
     for spelt in (selector.upper(), selector.lower()):
-        found = get_close_matches(spelt, names, 9, 0.6)
+        found = get_close_matches(spelt, names, 50, 0.6)
         if found:
             return max(found, key=lambda name: _alike(spelt, name))
     return ""
