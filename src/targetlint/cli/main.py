@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from targetlint.located import Fault
 from targetlint.phrases import say
 from targetlint.version import VERSION
 
@@ -107,11 +106,22 @@ def _invoke(argv: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return _FAULT
-    except Fault as error:
-        words = say(error.key, _language(arguments), **error.values)
-        click.echo(f"targetlint: {error.where}: {words}", err=True)
+    except Exception as error:
+        if not _told(error, arguments):
+            raise
         return _FAULT
     return result if isinstance(result, int) else 0
+
+
+def _told(error: Exception, arguments: list[str]) -> bool:
+    """Say what is wrong with a file that a person wrote; nothing where it is another matter."""
+    from targetlint.located import Fault  # noqa: PLC0415 - only for a fault
+
+    if not isinstance(error, Fault):
+        return False
+    words = say(error.key, _language(arguments), **error.values)
+    click.echo(f"targetlint: {error.where}: {words}", err=True)
+    return True
 
 
 def _language(arguments: list[str]) -> str:

@@ -137,7 +137,7 @@ class Html(Writer):
         lang = "zh-CN" if self.run.lang == "zh" else "en"
         yield (
             f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy(style, script)}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
             f"<title>{self._say('html-title')}</title>\n<style>{style}</style>\n</head>\n<body>\n"
@@ -228,13 +228,14 @@ def _excerpt(finding: Finding) -> str:
     return f"{shown(head)}<mark>{marked}</mark>{shown(tail.rstrip())}"
 
 
-def _policy(style: str, script: str) -> str:
-    """Forbid everything but the page's own style and script, known by their hashes."""
+def policy(style: str, script: str = "") -> str:
+    """Forbid everything but a page's own style and script, known by their hashes."""
 
     def known(text: str) -> str:
         return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
+    scripts = known(script) if script else "'none'"
     return (
-        f"default-src 'none'; style-src {known(style)}; script-src {known(script)}; "
+        f"default-src 'none'; style-src {known(style)}; script-src {scripts}; "
         "base-uri 'none'; form-action 'none'"
     )
