@@ -47,6 +47,7 @@ def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: 
         ("数量指标", "项目总成本", "≤20万元", "cost"),
         ("数量指标", "库存数量真实率", "100%", "quality"),
         ("质量指标", "逾期发放率", "≤1%", "timeliness"),
+        ("质量指标", "基本药物制度补助", "37个机构", "quantity"),
         ("质量指标", "管理制度执行率", "100%", "implementation"),
         ("时效指标", "设备运行保障率", "100%", "quality"),
         ("经济效益指标", "利息费用保障率", "100%", "finance"),
@@ -65,6 +66,9 @@ def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, cat
     ("level2", "name", "target"),
     [
         ("质量指标", "宣传覆盖率", "≥90%"),
+        ("质量指标", "农村低保标准", "≥530元/人·月"),
+        ("时效指标", "资金拨付到位情况", "12月底前100%到位"),
+        ("投入目标", "政府采购规范性", "规范"),
         ("数量指标", "服务覆盖率", "≥90%"),
         ("质量指标", "经费支出合规率", "100%"),
         ("质量指标", "经费审批规范性", "规范"),
@@ -107,6 +111,11 @@ def test_a_weak_cue_gives_way_to_the_section() -> None:
 def test_a_name_that_is_a_level_again_measures_nothing() -> None:
     reading = read("100", "社会成本指标", "成本指标", "产出指标")
     assert (reading.measurable, reading.reason) == ("no", "name-unclear")
+
+
+def test_a_name_that_is_a_level_again_has_a_cost_all_the_same() -> None:
+    reading = read("10万元", "成本", "成本指标", "产出指标")
+    assert (reading.measurable, reading.category) == ("yes", "cost")
 
 
 def test_every_reason_of_the_table_has_its_phrases() -> None:
