@@ -61,7 +61,7 @@ CHECKS: dict[str, Check] = {
     "below-prior": Check(INDICATOR, numbers.BelowPrior, numbers.below_prior),
     "change-explained": Check(FORM, numbers.Change, numbers.change_explained),
     "covered": Check(FORM, coverage.Covered, coverage.covered),
-    "deadline-within": Check(INDICATOR, dates.Grace, dates.deadline_within),
+    "deadline-within": Check(INDICATOR, dates.Grace, dates.deadline_within, dates.has_deadline),
     "dimensions": Check(FORM, coverage.Dimensions, coverage.dimensions),
     "figures-agree": Check(FORM, agreement.SameFigures, agreement.figures_agree),
     "filled-sections": Check(FORM, Nothing, structure.filled_sections),

@@ -26,7 +26,7 @@ class SameFigures(NamedTuple):
     ``fields`` are the texts by horizon (``annual``, ``overall``, ``any``), the first that speaks of
     a row decides. ``sentences`` and ``clauses`` split a text; a sentence with one of ``stages`` is
     about a part or another time. ``suffixes`` are taken from the end of a name; ``overlap`` of the
-    rest must occur in the clause.
+    character pairs of the rest, ``min_pairs`` or more, must occur in the clause.
     """
 
     fields: dict[str, tuple[Key, ...]]
@@ -39,7 +39,7 @@ class SameFigures(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """Unit cost times number against the total cost or the budget; parts against their total.
+    """Unit cost times number against the total cost or the ``budget``; parts against their total.
 
     ``unit_names`` match the name of a cost for one, ``total_names`` of a total cost;
     ``part_openings`` open the name of a part of the row above. ``tolerance`` is a share.

@@ -9,7 +9,7 @@ from targetlint.forms.model import Form, Indicator
 
 
 class Covered(NamedTuple):
-    """At least one row of each dimension.
+    """At least one row of each of ``dimensions``.
 
     A dimension has a ``case`` (the rule's variant), ``sections`` and ``categories`` that count
     for it, and ``never``: natures that do not count although they are filed there. A row
@@ -26,7 +26,7 @@ class Covered(NamedTuple):
 
 
 class Dimensions(NamedTuple):
-    """The trait of the layout that lists level-2 names, each of which needs a row."""
+    """``trait`` of the layout lists level-2 names, each of which needs a row."""
 
     trait: str
 

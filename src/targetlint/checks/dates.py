@@ -9,14 +9,14 @@ from targetlint.targets.model import Kind, Part
 
 
 class Order(NamedTuple):
-    """The keys of the first and the last day; what is no date is the variant ``invalid``."""
+    """``start`` and ``end`` are fields with dates; what is no date is the variant ``invalid``."""
 
     start: Key
     end: Key
 
 
 class Grace(NamedTuple):
-    """Days after the end of the project that a deadline may still lie."""
+    """``grace_days`` are the days after the end of the project that a deadline may still lie."""
 
     grace_days: int = 0
 
@@ -113,6 +113,11 @@ def _in_years(text: str, year: int, form: Form) -> bool:
             if first <= found <= last:
                 return True
     return not named
+
+
+def has_deadline(row: Indicator, _params: object) -> bool:
+    """Whether the target names a day, a month or a year."""
+    return any(part.kind is Kind.DEADLINE for part in row.reading.target.parts)
 
 
 def deadline_within(row: Indicator, params: Grace, form: Form) -> Result:

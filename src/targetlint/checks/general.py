@@ -61,7 +61,7 @@ class WordList(NamedTuple):
 
 
 class Compare(NamedTuple):
-    """``left op right``: fields, cells, literals, sums (see the guide, “operands”).
+    """``left`` stands in the relation ``op`` to ``right``: fields, cells, figures, sums.
 
     ``factor`` multiplies the right side, ``tolerance`` is a share of it that is let pass.
     """

@@ -41,7 +41,7 @@ class Change(NamedTuple):
 
 
 class Ratio(NamedTuple):
-    """``part`` / ``whole`` against bands, the first that holds: ``below`` or ``above`` a bound.
+    """``part`` / ``whole`` against ``bands``, the first that holds: ``below`` or ``above`` a bound.
 
     A band's ``case`` names the variant of the rule that words it.
     """
@@ -52,7 +52,7 @@ class Ratio(NamedTuple):
 
 
 class Threshold(NamedTuple):
-    """The row's first value in ``unit`` against bands: ``below`` or ``above`` a bound.
+    """The row's first value in ``unit`` against ``bands``: ``below`` or ``above`` a bound.
 
     A band's ``case`` names the variant of the rule that words it. A band with ``names`` is for rows whose name contains one of them.
     """
@@ -70,7 +70,7 @@ class BelowPrior(NamedTuple):
 
 
 class Ceiling(NamedTuple):
-    """The row's amount of money does not exceed the ``field`` (the first that is there)."""
+    """The row's amount of money stays within ``field`` (the first there), a ``tolerance`` added."""
 
     field: tuple[Key, ...]
     tolerance: float = 0

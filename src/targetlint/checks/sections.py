@@ -23,7 +23,7 @@ class Titles(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """``number`` matches a document number, ``vague`` are words that name no document."""
+    """``field`` is the basis; ``number`` matches a document number, ``vague`` words name none."""
 
     field: Key
     number: Regex
@@ -31,7 +31,10 @@ class Basis(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """``dates`` matches a point in time, ``whole`` the project's whole period, ``steps`` a step."""
+    """``field`` is the plan, which has ``min_steps`` points in time at least.
+
+    ``dates`` matches a point in time, ``whole`` the project's whole period, ``steps`` a step.
+    """
 
     field: Key
     dates: Regex
@@ -41,7 +44,7 @@ class Plan(NamedTuple):
 
 
 class Goals(NamedTuple):
-    """``quantity`` matches a figure; ``results`` are words of a result, ``stages`` of a stage.
+    """``fields`` are goals; ``quantity`` matches a figure, ``results`` and ``stages`` are words.
 
     Stages are asked for in ``staged`` fields, where the layout's label does.
     """

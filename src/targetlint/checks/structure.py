@@ -8,13 +8,16 @@ from targetlint.forms.template import bare_level
 
 
 class Codes(NamedTuple):
-    """Codes of remarks that readers and the builder make about the input."""
+    """``codes`` of remarks that readers and the builder make about the input."""
 
     codes: tuple[str, ...]
 
 
 class Required(NamedTuple):
-    """``names`` gives each key its printed name in every language; ``also`` more required keys."""
+    """``names`` gives each key its printed name in every language.
+
+    ``also`` are more required keys, ``skip`` some that are not required.
+    """
 
     names: dict[str, dict[str, str]]
     also: tuple[str, ...] = ()

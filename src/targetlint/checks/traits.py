@@ -6,7 +6,7 @@ engine decides such conditions once for each set of traits.
 
 from targetlint.checks.access import FORM_FACTS, INDICATOR_FACTS
 from targetlint.forms.model import Indicator
-from targetlint.targets.model import Reading
+from targetlint.targets.model import Kind, Reading
 
 # Facts that the traits of a row, or the layout of its form, settle.
 SETTLED = frozenset(
@@ -58,6 +58,7 @@ def _traits(reading: Reading) -> Traits:
         first is not None and first.explicit,
         any(part.approximate for part in parts),
         len(parts),
+        any(part.kind is Kind.DEADLINE for part in parts),
         frozenset(fault.kind for fault in reading.problems) if reading.problems else None,
         frozenset(word.kind for word in target.words) if target.words else None,
         bool(target.notations),

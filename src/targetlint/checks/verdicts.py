@@ -11,7 +11,7 @@ from targetlint.targets.model import Notation
 
 
 class Reasons(NamedTuple):
-    """Reasons (``rules/reasons.yaml``) why a target is not, or not quite, measurable.
+    """``reasons`` (of ``rules/reasons.yaml``) why a target is not, or not quite, measurable.
 
     ``measurable`` narrows to the verdicts ``no`` or ``conditional``; the reason is the variant.
     ``rewrite`` as in ``matches-where``.
@@ -23,7 +23,7 @@ class Reasons(NamedTuple):
 
 
 class Problems(NamedTuple):
-    """Kinds of faults of a value that stand beside its verdict; the kind is the variant.
+    """``codes`` of faults of a value that stand beside its verdict; the code is the variant.
 
     ``rewrites`` has what may be written instead, by kind, as in ``matches-where``.
     """
@@ -33,7 +33,7 @@ class Problems(NamedTuple):
 
 
 class Classes(NamedTuple):
-    """Classes of telling words (``degree``, ``hedge`` …) to look for in a target."""
+    """``classes`` of telling words (``degree``, ``hedge`` …) to look for in a target."""
 
     classes: tuple[str, ...]
 

@@ -14,7 +14,7 @@ class Waived(Protocol):
 
 
 class Codes(NamedTuple):
-    """Codes of the remarks that a waiver can bring on itself."""
+    """``codes`` of the remarks that a waiver can bring on itself."""
 
     codes: tuple[str, ...]
 

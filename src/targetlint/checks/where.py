@@ -116,16 +116,13 @@ def names(where: Mapping[str, Any]) -> frozenset[str]:
 
 def divided(
     where: Mapping[str, Any], settled: frozenset[str]
-) -> tuple[Condition | None, Condition | None]:
-    """Divide a ``where:`` into what asks for settled facts only, and the rest.
-
-    Both must hold; None where there is no such part.
-    """
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Divide a ``where:`` into what asks for settled facts only, and the rest; both must hold."""
     early: dict[str, Any] = {}
     late: dict[str, Any] = {}
     for name, wanted in where.items():
         (early if names({name: wanted}) <= settled else late)[name] = wanted
-    return (condition(early) if early else None, condition(late) if late else None)
+    return early, late
 
 
 def _combined(inner: list[Condition], how: Callable[[Iterator[bool]], bool]) -> Condition:

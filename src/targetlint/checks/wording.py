@@ -16,7 +16,8 @@ from targetlint.forms.model import Form, Indicator
 class NameShape(NamedTuple):
     """What a name may not be: a bare figure, a sentence, a task, a copied value, a long text.
 
-    ``verbs`` open a task, ``endings`` close an indicator's name; ``value`` matches a figure,
+    A name has ``max_len`` characters at most. ``verbs`` open a task, ``endings`` close an
+    indicator's name; ``value`` matches a figure,
     ``sentence`` what only a sentence has.
     """
 
@@ -28,7 +29,10 @@ class NameShape(NamedTuple):
 
 
 class Tasks(NamedTuple):
-    """``lists`` matches a list of tasks (its first group), ``splits`` divide it; ``items`` a task.
+    """``lists`` matches a list of tasks in ``fields`` (its first group), ``splits`` divide it.
+
+    ``items`` matches a numbered task. Less than ``min_tasks`` tasks, or a task of less than
+    ``min_len`` characters, is not looked at.
 
     ``strip`` are taken from the ends of a task, ``stop`` are tasks that say nothing. A task is
     covered when ``min_share`` of its pairs of characters occur in the table, one at least.
@@ -46,7 +50,9 @@ class Tasks(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Fields that say what the project is about, and pieces of names that do not count.
+    """``fields`` say what the project is about; ``stop`` are pieces of names that do not count.
+
+    Pieces of less than ``min_len`` characters do not count either.
 
     A name is on topic when ``min_share`` of the character pairs of one of its pieces occur there.
     """
@@ -80,7 +86,9 @@ class Similar(NamedTuple):
 
 
 class Copies(NamedTuple):
-    """Rows equal in name and target, and narrative fields alike, from which forms are copies.
+    """Forms are copies by ``row_share`` of their rows, or by a text alike to ``text_similarity``.
+
+    Less than ``min_rows`` equal rows, and texts of less than ``min_chars``, do not count.
 
     Similarity is the share of common pairs of neighbouring characters (Dice). Only the first
     ``max_forms`` forms of a file are compared with each other.
