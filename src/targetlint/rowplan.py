@@ -4,11 +4,11 @@ Most rules speak of few rows, and most of what decides it are facts with few val
 keeps, for each set of traits that occurs, the rules that still have to look.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from targetlint.checks.traits import SETTLED, Traits, traits
-from targetlint.checks.where import Condition, divided
+from targetlint.checks.where import Condition, condition, divided, names
 from targetlint.findings import Severity
 from targetlint.forms.model import Form, Indicator
 from targetlint.rulebook import Part, Rule
@@ -70,20 +70,25 @@ class Entry(NamedTuple):
     look: tuple[Look, ...]
 
 
+class Divided(NamedTuple):
+    """Something with its condition: what traits settle, and what has to be asked of each row."""
+
+    early: Condition | None
+    late: Condition | None
+
+
 class RowPlan:
     """The rules on single rows under one layout. Bit ``n`` stands for the ``n``-th rule."""
 
     def __init__(self, planned: Sequence[Planned]) -> None:
-        """Divide the conditions of the rules."""
+        """Divide the conditions of the rules and of their checks."""
         self.planned = planned
-        self._conditions = [
-            divided(entry.rule.data["where"], SETTLED)
-            if entry.rule.data.get("where")
-            else (None, None)
-            for entry in planned
+        self._rules = [_divided(entry.rule.data.get("where")) for entry in planned]
+        self._parts = [
+            [(part, _divided(part.asked)) for part in entry.rule.parts] for entry in planned
         ]
         self._entries: dict[Traits, Entry] = {}
-        self._clean: dict[tuple[int, tuple[int, ...]], Clean] = {}
+        self._clean: dict[tuple[int, ...], Clean] = {}
 
     def entry(self, row: Indicator, form: Form) -> Entry:
         """Give what becomes of a row."""
@@ -98,11 +103,11 @@ class RowPlan:
         ask: list[Look] = []
         look: list[Look] = []
         for number, planned in enumerate(self.planned):
-            early, late = self._conditions[number]
+            early, late = self._rules[number]
             if early is not None and not early(row, form):
                 continue
             bit = 1 << number
-            parts = tuple(part for part in planned.rule.parts if _may_find(part, row))
+            parts = self._parts_for(number, row, form)
             if parts:
                 look.append(Look(bit, planned, late, parts, self._clean_for(number, parts)))
             elif late is not None:
@@ -111,16 +116,49 @@ class RowPlan:
                 applied |= bit
         return Entry(applied, tuple(ask), tuple(look))
 
+    def _parts_for(self, number: int, row: Indicator, form: Form) -> tuple[Part, ...]:
+        """Give the checks of a rule that may find something in a row with such traits."""
+        return tuple(
+            part._replace(where=late)
+            for part, (early, late) in self._parts[number]
+            if (early is None or early(row, form)) and _may_find(part, row)
+        )
+
     def _clean_for(self, number: int, parts: tuple[Part, ...]) -> Clean | None:
         """Give the memory of a rule's checks, shared by all traits that leave the same checks."""
         cells: set[str] = set()
-        for check, params, where in parts:
+        for check, params, where, _ in parts:
             read = check.reads(params) if check.reads is not None else None
             if read is None or where is not None:
                 return None
             cells.update(read)
-        key = (number, tuple(id(part) for part in parts))
+        key = (number, *(id(part.params) for part in parts))
         return self._clean.setdefault(key, Clean(tuple(sorted(cells))))
+
+
+def _divided(asked: Mapping[str, Any] | None) -> Divided:
+    if not asked:
+        return Divided(None, None)
+    early, late = divided(asked, SETTLED)
+    return Divided(condition(early) if early else None, _remembered(late) if late else None)
+
+
+def _remembered(asked: Mapping[str, Any]) -> Condition:
+    """Make a condition that, where it asks for nothing but the name, asks once for each name."""
+    holds = condition(asked)
+    if names(asked) != {"name"}:
+        return holds
+    known: dict[str, bool] = {}
+
+    def remembered(row: Any, form: Form) -> bool:
+        answer = known.get(row.name)
+        if answer is None:
+            if len(known) > _MOST:
+                known.clear()
+            answer = known[row.name] = holds(row, form)
+        return answer
+
+    return remembered
 
 
 def _may_find(part: Part, row: Indicator) -> bool:

@@ -26,11 +26,12 @@ class Variant(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One check of a rule with its parameters, and a condition of its own."""
+    """One check of a rule with its parameters, and a condition of its own (``asked`` as written)."""
 
     check: Check
     params: Any
-    where: Condition | None
+    where: Condition | None = None
+    asked: Mapping[str, Any] | None = None
 
 
 class Rule(NamedTuple):
@@ -83,7 +84,7 @@ class Rule(NamedTuple):
 def outcome(parts: Iterable[Part], subject: Any, form: Any) -> Result:
     """Run checks in order on a subject; the first that hits speaks."""
     unknown: Unknown | None = None
-    for check, params, where in parts:
+    for check, params, where, _ in parts:
         if where is not None and not where(subject, form):
             continue
         result = check.run(subject, params, form)
@@ -144,7 +145,7 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
         subject=subject,
         check=check,
         params=params,
-        parts=(Part(check, params, None), *more),
+        parts=(Part(check, params), *more),
         where=condition(data["where"]) if data.get("where") else None,
         severity={"default": severity} if isinstance(severity, str) else dict(severity),
         message=data["message"],
@@ -168,8 +169,9 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
 def _part(data: Mapping[str, Any], path: str) -> Part:
     """Make one of the checks of a rule that has several (``also:``)."""
     check = CHECKS[data["check"]]
-    where = condition(data["where"]) if "where" in data else None
-    return Part(check, fit(check.params, data.get("params") or {}, path), where)
+    asked = data.get("where")
+    where = condition(asked) if asked else None
+    return Part(check, fit(check.params, data.get("params") or {}, path), where, asked)
 
 
 def _variant(raw: Mapping[str, Any]) -> Variant:

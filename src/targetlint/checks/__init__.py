@@ -32,7 +32,7 @@ def _the_levels(_params: object) -> tuple[str, ...]:
 
 CHECKS: dict[str, Check] = {
     # for rules written from scratch
-    "category": Check(INDICATOR, verdicts.Natures, verdicts.category),
+    "category": Check(INDICATOR, verdicts.Natures, verdicts.category, verdicts.is_misfiled),
     "column-sum": Check(ROWS, rows.ColumnSum, rows.column_sum),
     "compare": Check(("form", "indicator", "group"), general.Compare, general.compare),
     "count": Check(ROWS, rows.Count, rows.count),

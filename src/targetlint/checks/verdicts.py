@@ -152,6 +152,14 @@ def _notation_hits(row: Indicator, found: tuple[Notation, ...]) -> Iterator[Hit]
     yield Hit(span, values, pointer, None, target.normalised, first.kind, edits=edits)
 
 
+def is_misfiled(row: Indicator, params: Natures) -> bool:
+    """Whether the row is filed wrongly, and of a nature that ``category`` looks for."""
+    reading = row.reading
+    return reading.misfiled == "yes" and (
+        not params.categories or reading.category in params.categories
+    )
+
+
 def category(row: Indicator, params: Natures, _form: Form) -> Result:
     """The row stands in a section where an indicator of its nature may stand."""
     reading = row.reading

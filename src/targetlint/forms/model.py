@@ -43,7 +43,18 @@ class Indicator:
     and unit stands joined under ``target``.
     """
 
-    __slots__ = ("_reading", "cells", "index", "node", "pointer")
+    __slots__ = (
+        "_reading", "cells", "index", "level1", "level2", "name", "node", "pointer", "target",
+    )  # fmt: skip
+
+    level1: str
+    """一级目标 / 一级指标."""
+    level2: str
+    """二级目标 / 二级指标."""
+    name: str
+    """三级目标 / 三级指标."""
+    target: str
+    """指标目标值 / 指标值, as written."""
 
     def __init__(self, index: int, node: Node, cells: dict[str, Scalar]) -> None:
         """Take the row's number from 0, its node and its cells."""
@@ -52,32 +63,16 @@ class Indicator:
         self.cells = cells
         self.pointer = f"/indicators/{index}"
         self._reading: Reading | None = None
+        self.level1 = self.text("level1")
+        self.level2 = self.text("level2")
+        self.name = self.text("level3")
+        written = cells.get("target")
+        self.target = written.text if written is not None else ""
 
     def text(self, key: str) -> str:
         """Give a cell's text, stripped; empty where the row has no such cell."""
         cell = self.cells.get(key)
         return cell.text.strip() if cell is not None else ""
-
-    @property
-    def level1(self) -> str:
-        """一级目标 / 一级指标."""
-        return self.text("level1")
-
-    @property
-    def level2(self) -> str:
-        """二级目标 / 二级指标."""
-        return self.text("level2")
-
-    @property
-    def name(self) -> str:
-        """三级目标 / 三级指标."""
-        return self.text("level3")
-
-    @property
-    def target(self) -> str:
-        """指标目标值 / 指标值, as written."""
-        cell = self.cells.get("target")
-        return cell.text if cell is not None else ""
 
     @property
     def reading(self) -> Reading:
