@@ -51,4 +51,9 @@ def interleaved(
     for number in range(rounds):
         for name, command in commands.items():
             taken[name].append(cost(command(number), env=env))
-    return {name: Cost(*map(median, zip(*costs, strict=True))) for name, costs in taken.items()}
+    return {name: middle(costs) for name, costs in taken.items()}
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Give the median of each figure."""
+    return Cost(*map(median, zip(*costs, strict=True)))

@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from statistics import median
 
 from make_forms import with_long_target
-from measure import Cost, cost, interleaved
+from measure import Cost, cost, interleaved, middle
 
 ROOT = Path(__file__).parents[1]
 PEERS = ("yamllint", "check-jsonschema")
@@ -95,8 +96,7 @@ class Bench:
         """Give the seconds that libyaml's compose alone takes for the same bytes."""
         listed = self.home / "files.txt"
         listed.write_text("\n".join(map(str, files)), encoding="utf-8")
-        times = [float(self.said("python", "-c", _FLOOR, str(listed))) for _ in range(3)]
-        return sorted(times)[1]
+        return float(self.said("python", "-c", _FLOOR, str(listed)))
 
 
 def files(folder: Path) -> list[Path]:
@@ -122,12 +122,10 @@ def bulk(bench: Bench, rounds: int) -> Iterator[str]:
     made = files(bench.forms(1000))
     size = sum(path.stat().st_size for path in made)
     commands = bench.commands(*map(str, made))
-    taken = interleaved(
-        {name: (lambda _, command=command: command) for name, command in commands.items()},
-        rounds,
-        bench.env,
-    )
-    floor = bench.floor(made)
+    fixed = {name: (lambda _, command=command: command) for name, command in commands.items()}
+    turns = [(interleaved(fixed, 1, bench.env), bench.floor(made)) for _ in range(rounds)]
+    taken = {name: middle([turn[name] for turn, _ in turns]) for name in commands}
+    floor = median(seconds for _, seconds in turns)
     ours = taken["targetlint"].seconds
     peer = min(taken[name].seconds for name in PEERS)
     yield f"\n## A thousand forms\n\n{size / 1e6:.1f} MB, 12 rows a form, one process, json.\n"
@@ -164,7 +162,7 @@ def growth(bench: Bench, largest: int) -> Iterator[str]:
         count *= 10
     yield "\n## Growth with the rows of a form\n"
     yield from _curve(
-        "rows", [(n, files(bench.forms(1, rows=n))[0]) for n in (10, 100, 1000, 5000)], bench
+        "rows", [(n, files(bench.forms(1, rows=n))[0]) for n in (12, 100, 1000, 5000)], bench
     )
     yield "\n## Growth with the length of a target\n"
     lengths = []
