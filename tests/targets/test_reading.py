@@ -89,6 +89,11 @@ def test_says_why_a_target_cannot_be_verified(
         ("质量指标", "用款计划差错率", "-0%", "malformed"),
         ("时效指标", "是否及时办理验收手续", "是", "vague-time"),
         ("数量指标", "走访次数", "约30次", "hedged"),
+        ("数量指标", "走访次数", "预计30次", "hedged"),
+        ("数量指标", "修缮级别", "市级保护单位", "grade"),
+        ("成本指标", "建设项目成本", "参照政府采购成本控制", "reference"),
+        ("质量指标", "文明施工", "≥95%", "name-unclear"),
+        ("数量指标", "宣传教育", "覆盖全区所有人员", "state"),
     ],
 )
 def test_says_what_a_conditional_target_lacks(
