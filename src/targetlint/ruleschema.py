@@ -65,6 +65,10 @@ def _properties() -> dict[str, Any]:
             "examples": ["vague-target"],
         },
         "replaces": {"description": "The id of a rule that this one takes the place of.", **_TEXT},
+        "mandatory": {
+            "description": "Whether no settings, no waiver and no option can switch it off.",
+            "type": "boolean",
+        },
         "summary": _words("One line for lists."),
         "severity": {
             "description": "How grave it is; by layout or family of layouts, with a default.",

@@ -14,6 +14,7 @@ from targetlint.version import VERSION
 VERBS: dict[str, str] = {
     "baseline": "targetlint.cli.baseline:baseline",
     "check": "targetlint.cli.check:check",
+    "compare": "targetlint.cli.compare:compare",
     "completion": "targetlint.cli.completion:completion",
     "config": "targetlint.cli.config:config",
     "convert": "targetlint.cli.convert:convert",

@@ -15,8 +15,9 @@ from targetlint.config.layers import PROFILE, Layer, texts
 from targetlint.config.resolver import Settings
 from targetlint.config.selectors import closeness, closest, nearest_name
 from targetlint.forms.template import templates
-from targetlint.located import Fault
+from targetlint.located import Fault, Located
 from targetlint.rulebook import Rule, RuleError, make_rule, shipped
+from targetlint.rulefile import look_over
 from targetlint.shapes import near
 
 
@@ -136,11 +137,13 @@ def _changed(rule: Rule, change: Change) -> Rule:
         data["max_reports"] = said["max-reports"]
     if said.get("params"):
         data["params"] = _params(rule, change)
+    plain = {key: value for key, value in data.items() if key != "file"}
     try:
+        look_over(Located(plain, {}, {}, ""))
         return make_rule(data, change.layer.located.path)
-    except RuleError as error:
-        at = ("rules", change.name, *error.at)
-        raise change.layer.fault(error.key, at, error.values) from None
+    except (Fault, RuleError) as error:
+        at = ("rules", change.name, "params") if said.get("params") else ("rules", change.name)
+        raise change.layer.fault(error.key, at, error.values, behind=False) from None
 
 
 def _params(rule: Rule, change: Change) -> dict[str, Any]:
