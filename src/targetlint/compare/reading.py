@@ -1,0 +1,54 @@
+"""Reads the forms of one side, and judges them where earlier findings are to be followed."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from targetlint.findings import FileReport, Unreadable
+from targetlint.forms.model import Form
+from targetlint.readers.document import ReadError
+from targetlint.session import STDIN, NotAFormError, Session
+
+
+class Reading(NamedTuple):
+    """A file as read; ``report`` holds no findings where nothing was to be judged."""
+
+    path: str
+    forms: list[Form]
+    report: FileReport
+
+
+def read(session: Session, files: Iterable[tuple[str, bool]], *, judged: bool) -> list[Reading]:
+    """Read files; those that are no forms and that nobody named are left out."""
+    found = []
+    for path, named in files:
+        one = _read(session, path, named=named, judged=judged)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _read(session: Session, path: str, *, named: bool, judged: bool) -> Reading | None:
+    name = session.request.stdin_name if path == STDIN else path
+    shown = name.replace(os.sep, "/")
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except OSError:
+        report = session.check_file(path, explicit=named)
+        return Reading(shown, [], report) if report is not None else None
+    try:
+        forms = session.forms(data, shown, explicit=named)
+    except NotAFormError:
+        return None
+    except ReadError:
+        report = session.check(data, shown, explicit=named)  # says what is wrong, in words
+        return Reading(shown, [], report) if report is not None else None
+    report = session.desk(shown).judge(forms, shown) if judged else FileReport(shown)
+    return Reading(shown, forms, report)
+
+
+def unreadable(readings: Iterable[Reading]) -> tuple[Unreadable, ...]:
+    """Give what could not be read."""
+    return tuple(entry for one in readings for entry in one.report.unreadable)
