@@ -37,10 +37,13 @@ class Header:
     left: float
     group: str = ""
     last: list[dict[str, Scalar]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
 
     def every(self) -> list[Column]:
         """Give every column once."""
-        return list(dict.fromkeys(column for columns in self.sets for column in columns))
+        if not self.columns:
+            self.columns = list(dict.fromkeys(column for part in self.sets for column in part))
+        return self.columns
 
 
 def header_at(rows: list[Row], at: int) -> Header | None:
@@ -241,10 +244,10 @@ def _total(row: Row, header: Header, draft: Draft) -> None:
 def _row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -> None:
     header.group = _group_horizon(row, header.left) or header.group
     horizon = header.group or draft.horizon
-    placed: set[int] = set()
+    dealt = _dealt(row, header)
+    placed = {id(cell) for found in dealt.values() for cell in found}
     for number, columns in enumerate(header.sets):
-        cells = {column: _cells_of(row, column, header) for column in columns}
-        placed.update(id(cell) for found in cells.values() for cell in found)
+        cells = {column: dealt[column] for column in columns}
         mapping = _mapping(row, cells, header.last[number])
         if mapping is None:
             continue
@@ -269,19 +272,18 @@ def _group_horizon(row: Row, left: float) -> str:
 _NEAR = 0.5
 
 
-def _cells_of(row: Row, column: Column, header: Header) -> list[Cell]:
-    """Give the cells of a row that stand in a column more than in any other."""
+def _dealt(row: Row, header: Header) -> dict[Column, list[Cell]]:
+    """Deal the cells of a row out to the columns under which they stand more than any other."""
     every = header.every()
-    return [
-        cell
-        for cell in row.cells
-        if (here := cell.overlap(column.left, column.right)) > _NEAR / 2
-        and not any(
-            cell.overlap(other.left, other.right) > here * _MORE
-            for other in every
-            if other is not column
-        )
-    ]
+    dealt: dict[Column, list[Cell]] = {column: [] for column in every}
+    for cell in row.cells:
+        shares = [min(cell.right, column.right) - max(cell.left, column.left) for column in every]
+        most = max(shares)
+        if most > _NEAR / 2:
+            for column, share in zip(every, shares, strict=True):
+                if share * _MORE >= most:
+                    dealt[column].append(cell)
+    return dealt
 
 
 _MORE = 1.02

@@ -32,7 +32,7 @@ def compose(rows: list[Row]) -> tuple[list[Node], list[Remark]]:
             draft.add_title(trimmed(title.text, title.span.start))
             at += 1
             continue
-        if _project(row) and draft.indicators and "project.name" in draft.keys:
+        if draft.indicators and "project.name" in draft.keys and _project(row):
             draft = Draft()
             drafts.append(draft)
         header = header_at(rows, at)

@@ -60,22 +60,26 @@ class Package:
             raise ReadError("document-damaged", {"name": self.name}) from fault
 
     def tree(self, xml: bytes) -> Any:
-        """Give the tree of an XML part; declarations of entities are refused."""
-        elements = xml_parser()
+        """Give the tree of an XML part; a declaration of entities is refused."""
         try:
-            return elements.fromstring(xml, forbid_dtd=True)
-        except (elements.ParseError, ValueError, RecursionError) as fault:
-            key = "document-entities" if "Forbidden" in type(fault).__name__ else "document-damaged"
-            raise ReadError(key, {"name": self.name}) from fault
-
-
-def xml_parser() -> Any:
-    """Give the parser that refuses what XML can be abused for."""
-    try:
-        from defusedxml import ElementTree  # noqa: PLC0415 - only for documents
-    except ImportError as fault:
-        raise missing("defusedxml") from fault
-    return ElementTree
+            from lxml import etree  # noqa: PLC0415 - only for documents
+        except ImportError as fault:
+            raise missing("lxml") from fault
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(xml, parser)
+        except (etree.XMLSyntaxError, ValueError) as fault:
+            raise ReadError("document-damaged", {"name": self.name}) from fault
+        if root.getroottree().docinfo.doctype:
+            raise ReadError("document-entities", {"name": self.name})
+        return root
 
 
 def missing(package: str) -> ReadError:

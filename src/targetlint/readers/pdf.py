@@ -180,13 +180,18 @@ def _deal_out(
     held: dict[int, list[Letter]] = {}
     by_top = [sorted(parts, key=lambda piece: piece.box.top) for parts in pieces]
     tops = [[piece.box.top for piece in parts] for parts in by_top]
+    last: _Piece | None = None
     for letter in letters:
         x, y = (letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2
+        if last is not None and _holds(last.box, x, y):
+            held[id(last)].append(letter)  # letters come cell by cell
+            continue
         for number, grid in enumerate(tables):
             if grid.left <= x < grid.right and grid.top <= y < grid.bottom:
                 piece = _holding(by_top[number], bisect_right(tops[number], y), x, y)
                 if piece is not None:
                     held.setdefault(id(piece), []).append(letter)
+                    last = piece
                 break
         else:
             loose.append(letter)
@@ -200,10 +205,13 @@ def _deal_out(
 
 def _holding(pieces: list[_Piece], count: int, x: float, y: float) -> _Piece | None:
     for number in range(count - 1, -1, -1):
-        piece, box = pieces[number], pieces[number].box
-        if box.left <= x < box.right and box.top <= y < box.bottom:
-            return piece
+        if _holds(pieces[number].box, x, y):
+            return pieces[number]
     return None
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.left <= x < box.right and box.top <= y < box.bottom
 
 
 # Tables over page breaks.

@@ -80,7 +80,7 @@ def look_at(page: Any, raw: Any) -> Page:
     """Give the letters and rulings of a page, turned so that its text is upright."""
     text = page.get_textpage()
     try:
-        found, turns = _letters(text, raw)
+        found, turns = _letters(text.raw, raw)
     finally:
         text.close()
     upright = _UPRIGHT[turns]
@@ -101,7 +101,7 @@ def _letters(page: Any, raw: Any) -> tuple[list[Letter], int]:
     turns: Counter[int] = Counter()
     for index in range(min(raw.FPDFText_CountChars(page), cues.limit("letters_per_page"))):
         code = raw.FPDFText_GetUnicode(page, index)
-        if code in _IGNORED or raw.FPDFText_IsGenerated(page, index) == 1:
+        if code in _IGNORED or (code == _BLANK and raw.FPDFText_IsGenerated(page, index) == 1):
             continue
         raw.FPDFText_GetLooseCharBox(page, index, box)
         letters.append(Letter(_character(code), box.left, box.bottom, box.right, box.top))
@@ -113,6 +113,7 @@ def _letters(page: Any, raw: Any) -> tuple[list[Letter], int]:
 
 _IGNORED = frozenset((0, 2, 10, 13, 0xFFFE, 0xFFFF, 0xFEFF, 0xAD))
 _SAMPLE = 5
+_BLANK = 32
 
 
 def _character(code: int) -> str:
@@ -120,6 +121,8 @@ def _character(code: int) -> str:
 
 
 def _turned(letter: Letter, upright: Matrix) -> Letter:
+    if upright is _UPRIGHT[0]:
+        return Letter(letter.text, letter.left, -letter.bottom, letter.right, -letter.top)
     x0, y0 = upright.point(letter.left, letter.top)
     x1, y1 = upright.point(letter.right, letter.bottom)
     return Letter(letter.text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

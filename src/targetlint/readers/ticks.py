@@ -1,5 +1,6 @@
 """Check boxes: ``□是 ☑否`` says 否."""
 
+from functools import cache
 from typing import NamedTuple
 
 from targetlint.nodes import Scalar
@@ -19,6 +20,8 @@ def chosen(value: Scalar) -> Scalar:
     Nothing ticked is a blank value; several ticked options are joined by blanks.
     """
     text = value.text
+    if not _signs().intersection(text):
+        return value
     options = _bracketed(text) or _boxed(text)
     if not options:
         return value
@@ -29,9 +32,12 @@ def chosen(value: Scalar) -> Scalar:
     return joined(parts, [" "] * len(parts))
 
 
-def has_boxes(text: str) -> bool:
-    """Say whether a text holds check boxes."""
-    return bool(_boxed(text) or _bracketed(text))
+@cache
+def _signs() -> frozenset[str]:
+    """Every sign that a check box is made of, letters in brackets aside."""
+    ticks = cues.cue("ticks")
+    letters = [pair[0] for pair in ticks["brackets"]]
+    return frozenset(ticks["on"] + ticks["off"]).union(letters)
 
 
 def _begin(value: Scalar, option: _Option) -> int:
@@ -63,9 +69,12 @@ def _bracketed(text: str) -> list[_Option]:
     ticks = cues.cue("ticks")
     found: list[_Option] = []
     begin = 0
+    opening = {pair[0]: pair for pair in ticks["brackets"]}
     for at, char in enumerate(text):
-        pair = next((p for p in ticks["brackets"] if char == p[0]), None)
-        end = text.find(pair[1], at) if pair else -1
+        pair = opening.get(char)
+        if pair is None:
+            continue
+        end = text.find(pair[1], at, at + 5)
         inside = text[at + 1 : end].strip() if end > at and end - at <= 4 else "?"  # noqa: PLR2004
         if inside == "" or (len(inside) == 1 and inside in ticks["signs"]):
             found.append(_Option(begin, at, bool(inside)))
