@@ -111,14 +111,14 @@ def _key(special: Special, at: At, located: Located, subject: str) -> None:
             _known_key(choice, at, located)
 
 
-def _known_key(name: str, at: At, located: Located) -> None:
-    """Refuse a field or a cell that no form has."""
+def _known_key(name: str, at: At, located: Located, *, behind: bool = True) -> None:
+    """Refuse a field or a cell that no form has; the name is a key, or stands behind one."""
     known = _columns() if name.startswith(_ROW) else _fields()
     if name in known or (name.endswith(".*") and any(key.startswith(name[:-1]) for key in known)):
         return
     close = shapes.near(name, sorted(known))
     phrase = "rule-unknown-field-near" if close else "rule-unknown-field"
-    raise located.fault(phrase, at, {"key": name, "near": close}, behind=True)
+    raise located.fault(phrase, at, {"key": name, "near": close}, behind=behind)
 
 
 @cache
@@ -135,6 +135,17 @@ def _nothing(_special: Special, _at: At, _located: Located, _subject: str) -> No
     """Leave what the schema has said all about."""
 
 
+def _schema(special: Special, at: At, located: Located, _subject: str) -> None:
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - only such rules
+
+    try:
+        Draft202012Validator.check_schema(special.value)
+    except SchemaError as error:
+        here = (*at, *error.absolute_path)
+        values = {"problem": error.message}
+        raise located.fault("rule-bad-schema", here, values, behind=True) from None
+
+
 def _where(special: Special, at: At, located: Located, _subject: str) -> None:
     _condition(special.value, at, located, "indicator")
 
@@ -145,6 +156,7 @@ _SPECIALS = {
     "order": _nothing,
     "key": _key,
     "where": _where,
+    "schema": _schema,
 }
 
 
@@ -168,7 +180,7 @@ def _condition(where: Any, at: At, located: Located, subject: str) -> None:
                 raise located.fault("rule-fact-of-row", here, {"key": name, "subject": subject})
             if "." not in name and name not in _fields():
                 raise _unknown("rule-unknown-fact", name, [*facts, *COMBINED], here, located)
-            _known_key(name, here, located)
+            _known_key(name, here, located, behind=False)
         _test(wanted, here, located)
 
 

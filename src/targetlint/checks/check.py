@@ -5,7 +5,6 @@ knows neither rule nor file nor language. ``Unknown`` says that it could not loo
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
 from targetlint.forms.model import Form, Indicator
@@ -18,6 +17,7 @@ Operand = Annotated[str, "operand"]
 Order = Annotated[str, "order"]
 Key = Annotated[str, "key"]
 Conditions = Annotated[dict[str, Any], "where"]
+JsonSchema = Annotated[dict[str, Any], "schema"]
 
 
 class Other(NamedTuple):
@@ -29,8 +29,7 @@ class Other(NamedTuple):
     of: Form | None = None
 
 
-@dataclass(slots=True)
-class Hit:
+class Hit(Record):
     """What a check saw.
 
     ``pointer`` defaults to the subject's. ``variant`` picks another wording and severity

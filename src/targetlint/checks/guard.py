@@ -40,15 +40,19 @@ class Weight(NamedTuple):
 def guard(text: str) -> None:
     """Refuse an expression that is broken or could run wild; set how much it sees of a text."""
     import re  # noqa: PLC0415 - only rule files from outside are guarded
+    import warnings  # noqa: PLC0415
     from re import _parser  # noqa: PLC0415 - no other way to the tree
 
     most = limits()["regex_length"]
     if len(text) > most:
         raise PatternError("pattern-too-long", most=str(most))
     try:
-        tree = list(_parser.parse(text))
-        pattern(text).search("")
-    except (re.error, OverflowError, RecursionError, ValueError) as error:
+        with warnings.catch_warnings():
+            # What Python means to read otherwise one day (a set within a set) is no expression.
+            warnings.simplefilter("error")
+            tree = list(_parser.parse(text))
+            pattern(text).search("")
+    except (re.error, OverflowError, RecursionError, ValueError, Warning) as error:
         raise PatternError("pattern-broken", problem=str(error)) from None
     weight = _sequence(tree, [])
     window = weight.window(limits()["regex_work"])

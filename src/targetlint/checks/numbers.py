@@ -54,7 +54,8 @@ class Ratio(NamedTuple):
 class Threshold(NamedTuple):
     """The row's first value in ``unit`` against ``bands``: ``below`` or ``above`` a bound.
 
-    A band's ``case`` names the variant of the rule that words it. A band with ``names`` is for rows whose name contains one of them.
+    A band's ``case`` names the variant of the rule that words it. A band with
+    ``names`` is for rows whose name contains one of them.
     """
 
     bands: tuple[dict[str, float | str | tuple[str, ...]], ...]

@@ -23,6 +23,7 @@ _SPECIAL: dict[str, dict[str, Any]] = {
     "order": {"type": "string", "enum": list(ORDERS)},
     "key": {"type": "string", "minLength": 1},
     "where": {"$ref": "#/$defs/where"},
+    "schema": {"type": "object"},
 }
 
 

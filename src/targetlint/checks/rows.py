@@ -64,7 +64,7 @@ class Unique(NamedTuple):
 
 
 class Uniform(NamedTuple):
-    """Of ``min_count`` or more rows with this ``unit``, less than ``share`` have the same target."""
+    """Of ``min_count`` or more rows in one ``unit``, less than ``share`` have the same target."""
 
     min_count: int
     share: float

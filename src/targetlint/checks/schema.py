@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from targetlint.checks.check import Hit, Result
+from targetlint.checks.check import Hit, JsonSchema, Result
 from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
 
@@ -11,7 +11,7 @@ from targetlint.source import Span
 class Schema(NamedTuple):
     """``schema`` is a JSON Schema of the normalised form, or of a row; values are texts."""
 
-    schema: dict[str, object]
+    schema: JsonSchema
 
 
 _VALIDATORS: dict[int, tuple[dict[str, object], Any]] = {}
