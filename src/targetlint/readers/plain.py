@@ -4,6 +4,7 @@ from targetlint.readers import cues
 from targetlint.readers.inline import inline
 
 _LINES = 40
+_HEAD_LINES = 5
 
 
 def kind_of_text(data: bytes) -> str:
@@ -13,7 +14,8 @@ def kind_of_text(data: bytes) -> str:
     if any(_separated(line) for line in lines):
         return "csv"
     printed = sum(1 for line in lines if _printed(line))
-    return "text" if printed > 1 or (lines and cues.is_title(lines[0])) else "yaml"
+    titled = any(cues.is_title(line) for line in lines[:_HEAD_LINES])
+    return "text" if printed > 1 or titled else "yaml"
 
 
 def _decoded(data: bytes) -> str:
