@@ -5,9 +5,10 @@ made, so that it can be sent between processes, kept in a cache and written in a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from targetlint.records import Record
 
 
 class Severity(StrEnum):
@@ -166,21 +167,36 @@ class FormSummary(NamedTuple):
     year: str = ""
 
 
-@dataclass(slots=True)
-class FileReport:
+class FileReport(Record):
     """What one input gave. ``passed`` counts requirements met, ``outcomes`` has every outcome.
 
     ``hidden`` counts findings, by severity, that settings ask to count and not to list.
     """
 
-    path: str
-    findings: list[Finding] = field(default_factory=list)
-    forms: list[FormSummary] = field(default_factory=list)
-    not_evaluated: list[NotEvaluated] = field(default_factory=list)
-    unreadable: list[Unreadable] = field(default_factory=list)
-    outcomes: list[OutcomeNote] = field(default_factory=list)
-    passed: int = 0
-    hidden: dict[Severity, int] = field(default_factory=dict)
+    __slots__ = (
+        "findings", "forms", "hidden", "not_evaluated", "outcomes", "passed", "path", "unreadable",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a plain record
+        self,
+        path: str,
+        findings: list[Finding] | None = None,
+        forms: list[FormSummary] | None = None,
+        not_evaluated: list[NotEvaluated] | None = None,
+        unreadable: list[Unreadable] | None = None,
+        outcomes: list[OutcomeNote] | None = None,
+        passed: int = 0,
+        hidden: dict[Severity, int] | None = None,
+    ) -> None:
+        """Take what is known so far; the rest is empty."""
+        self.path = path
+        self.findings: list[Finding] = findings or []
+        self.forms: list[FormSummary] = forms or []
+        self.not_evaluated: list[NotEvaluated] = not_evaluated or []
+        self.unreadable: list[Unreadable] = unreadable or []
+        self.outcomes: list[OutcomeNote] = outcomes or []
+        self.passed = passed
+        self.hidden: dict[Severity, int] = hidden or {}
 
 
 class RuleInfo(NamedTuple):
@@ -274,12 +290,15 @@ class Totals:
         return next((severity for severity, count in self.severities.items() if count), None)
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Record):
     """A run kept whole: its files in order, and what holds for all of them."""
 
-    files: list[FileReport]
-    run: RunInfo
+    __slots__ = ("files", "run")
+
+    def __init__(self, files: list[FileReport], run: RunInfo) -> None:
+        """Take the files and what holds for all of them."""
+        self.files = files
+        self.run = run
 
     @property
     def findings(self) -> list[Finding]:

@@ -4,13 +4,11 @@ Nodes are made by the hundred for each form, so they are plain slotted classes t
 one changes after the reader has built them.
 """
 
-from dataclasses import dataclass, field
-
+from targetlint.records import Record
 from targetlint.source import Span
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Record):
     """A piece of text as written.
 
     ``text`` is what it says, ``span`` where it stands, quotes and block indicators
@@ -19,10 +17,20 @@ class Scalar:
     a document format came between.
     """
 
-    text: str
-    span: Span
-    inner: int = -1
-    quoted: bool = False
+    __slots__ = ("inner", "quoted", "span", "text")
+
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        inner: int = -1,
+        quoted: bool = False,  # noqa: FBT001, FBT002 - by position: made by the hundred
+    ) -> None:
+        """Take what was read and where."""
+        self.text = text
+        self.span = span
+        self.inner = inner
+        self.quoted = quoted
 
     def part(self, start: int, end: int) -> Span:
         """Locate ``text[start:end]`` in the source; the whole scalar where that is not known."""
@@ -31,20 +39,26 @@ class Scalar:
         return Span(self.inner + start, self.inner + end)
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Record):
     """A list of nodes."""
 
-    span: Span
-    items: list["Node"] = field(default_factory=list)
+    __slots__ = ("items", "span")
+
+    def __init__(self, span: Span, items: "list[Node] | None" = None) -> None:
+        """Take the nodes in order."""
+        self.span = span
+        self.items: list[Node] = [] if items is None else items
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Record):
     """Keys and values in the order written; a repeated key stands twice."""
 
-    span: Span
-    entries: list[tuple[Scalar, "Node"]] = field(default_factory=list)
+    __slots__ = ("entries", "span")
+
+    def __init__(self, span: Span, entries: "list[tuple[Scalar, Node]] | None" = None) -> None:
+        """Take the entries in order."""
+        self.span = span
+        self.entries: list[tuple[Scalar, Node]] = [] if entries is None else entries
 
     def get(self, key: str) -> "Node | None":
         """Give the first value of a key."""

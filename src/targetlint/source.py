@@ -1,7 +1,6 @@
 """Text, and where things stand in it."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,7 +23,6 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
 class SourceText:
     """One input as text.
 
@@ -33,10 +31,18 @@ class SourceText:
     by offset. A piece reaches to the next pair; a piece without a place has ``""``.
     """
 
-    name: str
-    text: str
-    encoding: str = "utf-8"
-    places: tuple[tuple[int, str], ...] = field(default=())
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        encoding: str = "utf-8",
+        places: tuple[tuple[int, str], ...] = (),
+    ) -> None:
+        """Take the text and what is known of its places."""
+        self.name = name
+        self.text = text
+        self.encoding = encoding
+        self.places = places
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Annotated, Any, NamedTuple
 
 from targetlint.forms.model import Form, Indicator
+from targetlint.records import Record
 from targetlint.source import Span
 
 # What a text among the parameters of a check is, beside a text. Rule files from outside are
@@ -37,16 +38,35 @@ class Hit(Record):
     indicator that a hit of a form-wide check is about, ``row_form`` its form where that is another.
     """
 
-    span: Span
-    values: dict[str, str]
-    pointer: str = ""
-    found: str | None = None
-    expected: str | None = None
-    variant: str = ""
-    others: tuple[Other, ...] = ()
-    edits: tuple[tuple[Span, str], ...] = ()
-    row: Indicator | None = None
-    row_form: Form | None = None
+    __slots__ = (
+        "edits", "expected", "found", "others", "pointer", "row", "row_form", "span",
+        "values", "variant",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a plain record
+        self,
+        span: Span,
+        values: dict[str, str],
+        pointer: str = "",
+        found: str | None = None,
+        expected: str | None = None,
+        variant: str = "",
+        others: tuple[Other, ...] = (),
+        edits: tuple[tuple[Span, str], ...] = (),
+        row: Indicator | None = None,
+        row_form: Form | None = None,
+    ) -> None:
+        """Take what was seen and where."""
+        self.span = span
+        self.values = values
+        self.pointer = pointer
+        self.found = found
+        self.expected = expected
+        self.variant = variant
+        self.others = others
+        self.edits = edits
+        self.row = row
+        self.row_form = row_form
 
 
 class Group(NamedTuple):

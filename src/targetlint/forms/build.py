@@ -5,8 +5,6 @@ or grouped), indicators nested by level, and targets split over comparator, valu
 What has no place is kept as a remark, never dropped.
 """
 
-from dataclasses import dataclass, field
-
 from targetlint.forms.fields import Field
 from targetlint.forms.labels import Labels, labels, plain_label
 from targetlint.forms.model import Form, Remark
@@ -21,15 +19,16 @@ _ENOUGH = 2
 _INDICATORS = "indicators"
 
 
-@dataclass(slots=True)
 class _Draft:
     """What has been gathered of a form so far."""
 
-    table: Labels
-    fields: dict[str, Field] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-    seen_labels: set[str] = field(default_factory=set)
-    rows: RowBuilder = field(default_factory=RowBuilder)
+    def __init__(self, table: Labels) -> None:
+        """Begin with nothing."""
+        self.table = table
+        self.fields: dict[str, Field] = {}
+        self.remarks: list[Remark] = []
+        self.seen_labels: set[str] = set()
+        self.rows = RowBuilder()
 
 
 def build(node: Node, source: SourceText, number: int = 1, template_id: str = "") -> Form:

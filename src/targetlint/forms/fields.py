@@ -1,18 +1,21 @@
 """The fields of a form, and what a sum of money in one of them comes to."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from targetlint.nodes import Scalar
+from targetlint.records import Record
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Record):
     """One field of a form: its normalised key (``narrative.basis``), label and value."""
 
-    key: str
-    label: Scalar
-    value: Scalar
+    __slots__ = ("key", "label", "value")
+
+    def __init__(self, key: str, label: Scalar, value: Scalar) -> None:
+        """Take the key and what was written."""
+        self.key = key
+        self.label = label
+        self.value = value
 
     @property
     def pointer(self) -> str:
@@ -25,10 +28,13 @@ class Field:
         return self.value.text
 
 
-@dataclass(slots=True)
-class Amount:
+class Amount(Record):
     """A sum of money in a form, in yuan; ``declared`` is False where no unit was said."""
 
-    yuan: Decimal
-    field: Field
-    declared: bool = True
+    __slots__ = ("declared", "field", "yuan")
+
+    def __init__(self, yuan: Decimal, field: Field, *, declared: bool = True) -> None:
+        """Take the sum and the field it was read from."""
+        self.yuan = yuan
+        self.field = field
+        self.declared = declared

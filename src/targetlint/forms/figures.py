@@ -41,7 +41,7 @@ def read_amounts(fields: dict[str, Field]) -> dict[str, Amount]:
         factor = units.get(unit) if unit else None
         factor = factor or units.get(plain_label(found.label.text)[1]) or stated
         declared = factor is not None or found.label.text.isascii()
-        amounts[key] = Amount(number * Decimal(factor or 1), found, declared)
+        amounts[key] = Amount(number * Decimal(factor or 1), found, declared=declared)
     return amounts
 
 

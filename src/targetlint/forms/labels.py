@@ -1,7 +1,7 @@
 """Which printed label means which field: the table of ``rules/labels.yaml`` at work."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from targetlint import resources
 
@@ -24,8 +24,7 @@ def plain_label(text: str) -> tuple[str, str]:
     return bare, ""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """Bare printed labels and normalised keys, each with the normalised key it means."""
 
     fields: dict[str, str]

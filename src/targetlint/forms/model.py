@@ -6,7 +6,6 @@ into the normalised form of the form format.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -15,24 +14,35 @@ from targetlint.forms.fields import Amount, Field
 from targetlint.forms.figures import read_amounts, read_dates, year_in
 from targetlint.forms.template import Template
 from targetlint.nodes import Mapping, Node, Scalar
+from targetlint.records import Record
 from targetlint.source import SourceText, Span
 from targetlint.targets.model import Reading
 from targetlint.targets.reading import read
 
 
-@dataclass(slots=True)
-class Remark:
+class Remark(Record):
     """Something a reader or the builder noticed about the input itself.
 
     ``code`` is what a rule of the group TL0xx asks for (``duplicate-key``, ``unknown-key``
     …); ``values`` fill its message, ``edits`` (span, replacement) mend it.
     """
 
-    code: str
-    span: Span
-    values: dict[str, str] = field(default_factory=dict)
-    edits: tuple[tuple[Span, str], ...] = ()
-    pointer: str = ""
+    __slots__ = ("code", "edits", "pointer", "span", "values")
+
+    def __init__(
+        self,
+        code: str,
+        span: Span,
+        values: dict[str, str] | None = None,
+        edits: tuple[tuple[Span, str], ...] = (),
+        pointer: str = "",
+    ) -> None:
+        """Take what was noticed and where."""
+        self.code = code
+        self.span = span
+        self.values = values or {}
+        self.edits = edits
+        self.pointer = pointer
 
 
 class Indicator:
@@ -97,7 +107,6 @@ class Indicator:
         return f"{self.pointer}/{key}" if key in self.cells else self.pointer
 
 
-@dataclass
 class Form:
     """One form: what stands in it, and by which printed layout it is read.
 
@@ -107,17 +116,32 @@ class Form:
     template was found (``template``, ``labels``, ``levels``, ``option``, ``none``).
     """
 
-    number: int
-    source: SourceText
-    node: Mapping
-    template: Template
-    detected_by: str
-    fields: dict[str, Field]
-    indicators: list[Indicator]
-    remarks: list[Remark]
-    empty_levels: list[tuple[str, Scalar]] = field(default_factory=list)
-    indicators_label: Scalar | None = None
-    memo: dict[Any, Any] = field(default_factory=dict)
+    def __init__(  # noqa: PLR0913 - a plain record
+        self,
+        *,
+        number: int,
+        source: SourceText,
+        node: Mapping,
+        template: Template,
+        detected_by: str,
+        fields: dict[str, Field],
+        indicators: list[Indicator],
+        remarks: list[Remark],
+        empty_levels: list[tuple[str, Scalar]] | None = None,
+        indicators_label: Scalar | None = None,
+    ) -> None:
+        """Take what was gathered from the nodes."""
+        self.number = number
+        self.source = source
+        self.node = node
+        self.template = template
+        self.detected_by = detected_by
+        self.fields = fields
+        self.indicators = indicators
+        self.remarks = remarks
+        self.empty_levels = empty_levels or []
+        self.indicators_label = indicators_label
+        self.memo: dict[Any, Any] = {}
 
     def text(self, key: str) -> str:
         """Give a field's text, stripped; empty where the form has no such field."""

@@ -1,14 +1,13 @@
 """Lines of a text that may not be YAML, split the way their author meant them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDE_BLANKS = "\u3000\xa0"
 _BLANKS = " \t" + WIDE_BLANKS
 _LONGEST_KEY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: where it stands, and the offsets of its key and value in the source.
 
     ``key`` is where the key begins, behind the indentation and the dashes of list items;
