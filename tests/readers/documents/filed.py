@@ -148,6 +148,41 @@ def as_pdf(
     return stream.getvalue()
 
 
+def as_pages(*pages: Blocks) -> bytes:
+    """Draw each part on a page of its own."""
+    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=True)
+    sheet = _Sheet(canvas, A4, ruled=True, turned=False, bottom=_MARGIN)
+    for number, page in enumerate(pages):
+        if number:
+            sheet.end()
+            sheet.begin()
+        for block in page:
+            sheet.paragraph(block) if isinstance(block, str) else sheet.table(block)
+    sheet.end()
+    canvas.save()
+    return stream.getvalue()
+
+
+def nested(outer: Table, inner: Table) -> bytes:
+    """Make a Word document in whose last cell another table stands."""
+    document = docx.Document()
+    document.add_paragraph("项目支出绩效目标表")
+    table = document.add_table(len(outer), 2)
+    for row, line in enumerate(outer):
+        for column, cell in enumerate(line):
+            table.cell(row, column).text = cell if isinstance(cell, str) else cell[0]
+    last = table.cell(len(outer) - 1, 1)
+    within = last.add_table(len(inner), len(inner[0]))
+    for row, line in enumerate(inner):
+        for column, cell in enumerate(line):
+            within.cell(row, column).text = cell if isinstance(cell, str) else cell[0]
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
 class _Sheet:
     """Pages being drawn, y counted from the top."""
 
@@ -278,4 +313,14 @@ FORMATS: dict[str, Callable[[Blocks], bytes]] = {
     "txt": as_text,
 }
 
-__all__ = ["FORMATS", "Blocks", "Cell", "Table", "as_pdf", "as_text", "ticked"]
+__all__ = [
+    "FORMATS",
+    "Blocks",
+    "Cell",
+    "Table",
+    "as_pages",
+    "as_pdf",
+    "as_text",
+    "nested",
+    "ticked",
+]

@@ -3,14 +3,14 @@
 import sys
 
 import pytest
+from tests.readers.documents.filed import FORMATS
+from tests.readers.documents.layouts import LAYOUTS
+from tests.readers.documents.same import SAMPLES
 
 from targetlint.phrases import say
 from targetlint.readers import read
 from targetlint.readers.detect import sniff
 from targetlint.readers.document import ReadError
-from tests.readers.documents.filed import FORMATS
-from tests.readers.documents.layouts import LAYOUTS
-from tests.readers.documents.same import SAMPLES
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Older and rarer layouts: two tables of horizons, tasks as a table, last year's values."""
 
 import pytest
-from tests.readers.documents.filed import FORMATS, Blocks, as_pdf
+from tests.readers.documents.filed import FORMATS, Blocks, Table, as_pages, as_pdf, nested
 from tests.readers.documents.same import forms, plain_forms, read
 
 OLD_CENTRAL: Blocks = [
@@ -140,3 +140,61 @@ def test_a_printed_level_without_rows_is_kept_as_empty() -> None:
 
     assert [row.level1 for row in form.indicators] == ["产出指标"]
     assert [name for name, _ in form.empty_levels] == ["效益指标"]
+
+
+_TABLE: Table = [
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "保洁河道", "≥30公里"],
+]
+
+
+def test_a_row_cut_in_the_middle_by_a_page_end_is_one_row() -> None:
+    target = "按照河道管护年度工作计划的要求全部完成清漂保洁任务并且通过主管部门组织的联合验收检查"
+
+    (form,) = plain_forms(
+        as_pages(
+            [
+                "项目支出绩效目标表",
+                [["项目名称", ("河道保洁", 3)], *_TABLE, ["", "质量指标", "任务完成", target[:26]]],
+            ],
+            [[["", "", "", target[26:]], ["效益指标", "社会效益指标", "投诉", "≤5次"]]],
+        ),
+        "form.pdf",
+    )
+
+    assert [(row["level3"], row["target"]) for row in form.rows] == [
+        ("保洁河道", "≥30公里"),
+        ("任务完成", target),
+        ("投诉", "≤5次"),
+    ]
+
+
+def test_a_header_repeated_on_the_next_page_is_no_row() -> None:
+    (form,) = plain_forms(
+        as_pages(
+            ["项目支出绩效目标表", [["项目名称", ("河道保洁", 3)], *_TABLE]],
+            [[*_TABLE[:1], ["效益指标", "社会效益指标", "投诉", "≤5次"]]],
+        ),
+        "form.pdf",
+    )
+
+    assert [row["level3"] for row in form.rows] == ["保洁河道", "投诉"]
+
+
+def test_a_table_within_a_cell_is_read() -> None:
+    data = nested([["项目名称", "河道保洁"], ["绩效指标", ""]], [list(row) for row in _TABLE])
+
+    (form,) = plain_forms(data, "form.docx")
+
+    assert form.fields["project.name"] == "河道保洁"
+    assert [(row["level3"], row["target"]) for row in form.rows] == [("保洁河道", "≥30公里")]
+
+
+def test_a_page_nested_in_a_layout_table_is_read() -> None:
+    inner = FORMATS["html"](OLD_CENTRAL).decode().partition("<body>")[2].partition("</body>")[0]
+    page = f"<html><body><table><tr><td>首页</td><td>{inner}</td></tr></table></body></html>"
+
+    (form,) = plain_forms(page.encode(), "form.html")
+
+    assert form.fields["project.name"] == "农村饮水安全工程"
+    assert len(form.rows) == 4
