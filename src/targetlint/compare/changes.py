@@ -16,6 +16,7 @@ from targetlint.compare.promises import (
     shift,
     table,
 )
+from targetlint.compare.words import MARKS, worst_of
 from targetlint.forms.model import Form, Indicator
 from targetlint.forms.template import bare_level
 
@@ -59,7 +60,7 @@ def _form(pair: Pair, wanted: Map) -> FormChange:
         _row(one, last.form, this.form, years) for one in match_rows(last.form, this.form, wanted)
     ]
     order = list(table()["changes"])
-    rows.sort(key=lambda row: order.index(row.kind))
+    rows.sort(key=lambda row: (MARKS.index(worst_of(row)), order.index(row.kind)))
     change = FormChange(_side(last), _side(this), pair.match, tuple(rows), ())
     return change._replace(remarks=tuple(_remarks(change, last.form, this.form)))
 
@@ -95,7 +96,7 @@ def _remarks(change: FormChange, last: Form, this: Form) -> Iterator[Flag]:
     growth = change.growth
     still = kinds and not {_RAISED, _GAINED, "added"} & set(kinds)
     if growth is not None and growth > table()["budget"]["up"] and still:
-        yield Flag("budget-up", {"change": f"{growth:+.1%}"})
+        yield Flag("budget-up", {"change": f"{growth:.1%}"})
     stated = this.amounts.get("budget.previous_year")
     known = last.amounts.get("budget.current_year")
     if stated is not None and known is not None and stated.yuan != known.yuan:

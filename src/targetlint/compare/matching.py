@@ -69,7 +69,7 @@ class _Matcher:
             if -negative < least:
                 break
             if one in self.free_last and other in self.free_this:
-                self.take(one, other, Match("likeness", round(min(-negative, 1.0), 2)))
+                self.take(one, other, Match("likeness", round(-negative, 2)))
 
     def pairs(self) -> list[Pair]:
         """Give every pair in the order of this year's, then what last year alone had."""
@@ -145,12 +145,12 @@ def _row_likeness(one: Indicator, other: Indicator) -> float:
     base = likeness(one.name, other.name)
     if not base:
         return 0.0
-    weights = table()["rows"]
+    weights, doubt = table()["rows"], 1 - base
     if bare_level(one.level2) == bare_level(other.level2):
-        base += weights["same_level2"]
+        doubt *= 1 - weights["same_level2"]
     if squeezed(one.target) == squeezed(other.target):
-        base += weights["same_target"]
-    return base
+        doubt *= 1 - weights["same_target"]
+    return 1 - doubt
 
 
 def _by_map(matcher: _Matcher, last: str, this: str, means: Callable[[Any, str], bool]) -> None:

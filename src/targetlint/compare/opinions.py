@@ -53,7 +53,7 @@ def _of_report(said: Mapping[str, Any]) -> Iterator[Earlier]:
         for form in said.get("forms") or ()
     }
     for entry in said["findings"]:
-        if entry.get("suppressed") or entry.get("outcome") not in _LIVE:
+        if entry["outcome"] not in _LIVE or entry.get("suppressed"):
             continue
         row = entry.get("row")
         yield Earlier(
@@ -131,12 +131,10 @@ def follow(earlier: Sequence[Earlier], now: Sequence[Resubmitted], run: RunInfo)
 def _forms_of(earlier: Sequence[Earlier], forms: list[_Form]) -> Iterator[_Form | None]:
     """Give the present form of each earlier finding: by a fingerprint, by project, by file."""
     by_print = {one.fingerprint: form for form in forms for one in form.live + form.waived}
-    known: dict[tuple[str, int, str], _Form | None] = {}
+    single = len({(entry.path, entry.form) for entry in earlier}) == len(forms) == 1
     for entry in earlier:
-        key = (entry.path, entry.form, entry.project)
-        if key not in known:
-            known[key] = _form_of(entry, forms)
-        yield known[key] or by_print.get(entry.fingerprint)
+        met = by_print.get(entry.fingerprint)
+        yield met or _form_of(entry, forms) or (forms[0] if single else None)
 
 
 def _form_of(entry: Earlier, forms: list[_Form]) -> _Form | None:
@@ -155,7 +153,7 @@ def _form_of(entry: Earlier, forms: list[_Form]) -> _Form | None:
             named = [form for form in named if _has(form, entry.row)] or named
         if named:
             return named[0]
-    return forms[0] if len(forms) == 1 else None
+    return None
 
 
 def _has(form: _Form, row: tuple[str, str, str]) -> bool:

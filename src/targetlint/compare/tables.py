@@ -65,8 +65,7 @@ def form_line(form: FormChange, lang: str) -> Line:
     ]
     budgets = [side.budget if side is not None else None for side in (form.last, form.this)]
     growth = "" if form.growth is None else f"{form.growth:+.1%}"
-    order = ("error", "warning", "info", "none")
-    mark = min(marks, key=order.index, default="none")
+    mark = min(marks, key=words.MARKS.index, default="none")
     text = "\n".join([*notes, sure] if sure else notes)
     return Line(
         mark, (form.project or say("compare-nameless", lang), *sides, *budgets, growth, text)

@@ -7,7 +7,7 @@ from targetlint.compare.model import Cell, Comparison, Flag, FormChange, Match, 
 from targetlint.compare.promises import table
 from targetlint.phrases import say
 
-_NONE = "none"
+MARKS = ("error", "warning", "info", "none")
 
 
 def severity_of(group: str, key: str) -> str:
@@ -20,7 +20,7 @@ def worst_of(row: RowChange) -> str:
     """Give the gravest mark of a pair of rows."""
     marks = [severity_of("changes", row.kind)]
     marks += [severity_of("flags", flag.key) for flag in row.flags]
-    return min(marks, key=("error", "warning", "info", _NONE).index)
+    return min(marks, key=MARKS.index)
 
 
 def kind(row: RowChange, lang: str) -> str:
