@@ -1,12 +1,13 @@
 """Labels and values in rows of cells: side by side, below each other, in one cell."""
 
-from targetlint.forms.labels import labels, plain_label
+from targetlint.forms.labels import labels
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
-from targetlint.readers.canvas import joined, scalar, trimmed
+from targetlint.readers.amounts import amount_columns, amount_row
+from targetlint.readers.canvas import joined, scalar
 from targetlint.readers.draft import Draft
 from targetlint.readers.inline import inline, unknown
-from targetlint.readers.tables import Cell, Row
+from targetlint.readers.tables import Cell, Row, joined_text, text_of
 
 # What begins so much left of a column stands before it.
 _LEFT = 0.5
@@ -51,7 +52,7 @@ class Fields:
                     index += 1
                     continue
                 end = self._value_end(row, own, index)
-                value = _joined(own[index + 1 : end])
+                value = joined_text(own[index + 1 : end])
                 if not value.text and cues.ends_with_colon(cell.text) and end == len(own):
                     return self._below(at, cell, draft)
                 draft.add(_phase(cell, row), value, unit)
@@ -86,7 +87,7 @@ class Fields:
     def _no_label(self, row: Row, own: list[Cell], index: int, draft: Draft) -> int:
         """Place a cell that is no listed label; give the index of the next cell."""
         cell = own[index]
-        text = _text(cell)
+        text = text_of(cell)
         found = inline(cell.text, cell.span.start)
         if found is not None:
             for label, value in found.pairs[:-1]:
@@ -95,7 +96,7 @@ class Fields:
             # 项目名称： | 甲: the value of the last label may stand in the next cell.
             rest = [c for c in own[index + 1 :] if not c.blank]
             take = not value.text and rest and not _is_label(rest[0])
-            draft.add(label, _text(rest[0]) if take else value)
+            draft.add(label, text_of(rest[0]) if take else value)
             for loose in found.loose:
                 if not (draft.add_year(loose) or _furniture(loose)):
                     _unit_or_unplaced(loose, draft)
@@ -108,7 +109,7 @@ class Fields:
             pair_of_cells and row.table and cues.looks_like_label(text.text)
         ):
             end = self._value_end(row, own, index)
-            draft.add(text, _joined(own[index + 1 : end]))
+            draft.add(text, joined_text(own[index + 1 : end]))
             return end
         pair = unknown(cell.text, cell.span.start)
         if pair is not None and len(row.filled) <= 2:  # noqa: PLR2004 - a line of signatures
@@ -123,7 +124,7 @@ class Fields:
         if label is None:
             return False
         for number, (name, value) in enumerate(draft.entries):
-            if name.span.start == _text(label).span.start and isinstance(value, Scalar):
+            if name.span.start == text_of(label).span.start and isinstance(value, Scalar):
                 filled = [part for part in (value, text) if part.text]
                 draft.entries[number] = (name, joined(filled, ["\n"] * len(filled)))
                 return True
@@ -143,12 +144,12 @@ class Fields:
             if filled:
                 if self._begins_something(filled[0], paragraph=not table):
                     break
-                parts.append(_text(filled[0]))
+                parts.append(text_of(filled[0]))
             elif parts and table:
                 break
             index += 1
         blank = scalar("", label.span.end)
-        draft.add(_text(label), joined(parts, ["\n"] * len(parts)) if parts else blank)
+        draft.add(text_of(label), joined(parts, ["\n"] * len(parts)) if parts else blank)
         return index
 
     def _begins_something(self, cell: Cell, *, paragraph: bool) -> bool:
@@ -180,11 +181,13 @@ class Fields:
             return 0
         unit = next((u for c in row.cells if (u := cues.money_unit_of(c.text))), "")
         for name, cells in zip(names, values, strict=True):
-            draft.add(_text(name), _joined(cells), "" if cues.money_unit_of(name.text) else unit)
+            draft.add(
+                text_of(name), joined_text(cells), "" if cues.money_unit_of(name.text) else unit
+            )
         used = {id(cell) for cell in flat}
         for cell in below.filled:
             if id(cell) not in used:
-                draft.unplaced(_text(cell))
+                draft.unplaced(text_of(cell))
         return self._more_below(at + 2, names, draft)
 
     def _more_below(self, at: int, names: list[Cell], draft: Draft) -> int:
@@ -204,8 +207,8 @@ class Fields:
 
     def _append(self, name: Cell, cell: Cell, draft: Draft) -> None:
         for number, (label, value) in enumerate(draft.entries):
-            if label.span.start == _text(name).span.start and isinstance(value, Scalar):
-                parts = [part for part in (value, _text(cell)) if part.text]
+            if label.span.start == text_of(name).span.start and isinstance(value, Scalar):
+                parts = [part for part in (value, text_of(cell)) if part.text]
                 if parts:
                     draft.entries[number] = (label, joined(parts, ["\n"] * len(parts)))
 
@@ -213,7 +216,7 @@ class Fields:
 
     def _amounts(self, at: int, draft: Draft) -> int:
         row = self.rows[at]
-        heads = _amount_columns(row)
+        heads = amount_columns(row)
         if len(heads) < 2 or at + 1 >= len(self.rows):  # noqa: PLR2004 - phases to tell apart
             return 0
         unit = next((u for c in row.cells if (u := cues.money_unit_of(c.text))), "")
@@ -252,7 +255,7 @@ class Fields:
         if first.rows > 1 or len(row.filled) > 1:
             inside = self._right_of(first, at)
             lines = [[c for c in r.filled if c is not first] for _, r in inside]
-            draft.add(_text(first), _lines(lines, first))
+            draft.add(text_of(first), _lines(lines, first))
             return inside[-1][0] + 1
         index = at + 1
         lines = []
@@ -264,17 +267,8 @@ class Fields:
             index += 1
         if len(lines) < 2:  # noqa: PLR2004 - a header and a row
             return 0
-        draft.add(_text(first), _lines(lines, first))
+        draft.add(text_of(first), _lines(lines, first))
         return index
-
-
-def _text(cell: Cell) -> Scalar:
-    return trimmed(cell.text, cell.span.start)
-
-
-def _joined(cells: list[Cell]) -> Scalar:
-    parts = [part for part in (_text(cell) for cell in cells) if part.text]
-    return joined(parts, [" "] * len(parts)) if parts else _text(cells[0])
 
 
 def _lines(lines: list[list[Cell]], label: Cell) -> Scalar:
@@ -282,7 +276,7 @@ def _lines(lines: list[list[Cell]], label: Cell) -> Scalar:
     separators: list[str] = []
     for line in lines:
         for number, cell in enumerate(line):
-            parts.append(_text(cell))
+            parts.append(text_of(cell))
             separators.append(" " if number else "\n")
     return joined(parts, separators) if parts else scalar("", label.span.end)
 
@@ -294,7 +288,7 @@ def _is_label(cell: Cell) -> bool:
 
 def _phase(label: Cell, row: Row) -> Scalar:
     """Give the label; the first of two alike that share a row speaks of the whole period."""
-    text = _text(label)
+    text = text_of(label)
     again = [c for c in row.filled if c is not label and c.text.strip() == text.text]
     if again and again[0].left > label.left:
         return Scalar(f"{cues.cue('whole_period')}{text.text}", text.span)
@@ -327,64 +321,6 @@ def _header_labels(row: Row) -> list[Cell]:
     if len(filled) == 1 and not row.covered:
         return []
     return filled
-
-
-def _amount_columns(row: Row) -> list[Cell]:
-    """Give the headings of amounts at the end of a row that holds nothing else there."""
-    heads: list[Cell] = []
-    for cell in reversed(row.own):
-        if cell.blank or not _amount_column(cell) or cell.rows > 1:
-            break
-        heads.insert(0, cell)
-    return heads[1:] if heads and is_money_group(heads[0].text) else heads
-
-
-def is_money_group(text: str) -> bool:
-    """Say whether a label stands left of several amounts rather than before one."""
-    bare = plain_label(text)[0]
-    return bool(cues.money_unit_of(text)) and bare in cues.cue("money_groups")
-
-
-def _amount_column(cell: Cell) -> bool:
-    return is_amount(cell.text)
-
-
-def is_amount(text: str) -> bool:
-    """Say whether a heading stands over amounts, rates or scores."""
-    key = cues.field_key(text) or ""
-    return key.startswith(("budget.", "evaluation.")) or (
-        cues.column_key(text) in ("weight", "score")
-    )
-
-
-def amount_row(name: Cell, heads: list[Cell], row: Row, unit: str, draft: Draft) -> None:
-    """Take a row of amounts: the label before it, the headings over it."""
-    rule = cues.cue("matrix")
-    values = [
-        (head, _joined(found) if found else scalar("", name.span.end))
-        for head in heads
-        for found in [[c for c in row.own if c.meets(head.left, head.right)]]
-    ]
-    keys = [cues.field_key(head.text) or cues.column_key(head.text) or "" for head, _ in values]
-    total = cues.field_key(name.text) in rule["totals"]
-    main = [
-        number
-        for wanted in rule["main"]
-        for number, key in enumerate(keys)
-        if key == wanted and values[number][1].text
-    ]
-    if not total:
-        draft.add(_text(name), values[main[0] if main else 0][1], unit)
-        main = main[:1] or [0]
-    for number, (head, value) in enumerate(values):
-        if total:
-            column = cues.column_key(head.text) or ""
-            renamed = rule["total_row"].get(keys[number]) or rule["total_row"].get(column)
-            label = Scalar(renamed, _text(head).span) if renamed else _text(head)
-            draft.add(label, value, unit if keys[number].startswith("budget.") else "")
-        elif number not in main and value.text and value.text not in rule["nothing"]:
-            both = f"{name.text.strip()} {head.text.strip()}"
-            draft.add(Scalar(both, _text(name).span), value)
 
 
 def _furniture(text: Scalar) -> bool:

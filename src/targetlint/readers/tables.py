@@ -8,6 +8,8 @@ header is merged otherwise than its rows, still lines up. A paragraph is a row o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from targetlint.nodes import Scalar
+from targetlint.readers.canvas import joined, trimmed
 from targetlint.source import Span
 
 # Columns are one unit wide or more; edges that differ by less are the same edge.
@@ -82,3 +84,14 @@ def rows_of(table: int, cells: Iterable[Cell]) -> list[Row]:
         for number in sorted(by_row)
         if any(cell.row == number for cell in by_row[number])
     ]
+
+
+def text_of(cell: Cell) -> Scalar:
+    """Give the text of a cell as a node, without the blanks around it."""
+    return trimmed(cell.text, cell.span.start)
+
+
+def joined_text(cells: list[Cell]) -> Scalar:
+    """Give the text of several cells as one node."""
+    parts = [part for part in (text_of(cell) for cell in cells) if part.text]
+    return joined(parts, [" "] * len(parts)) if parts else text_of(cells[0])

@@ -13,7 +13,8 @@ from targetlint.readers.draft import Draft, merged
 from targetlint.readers.inline import inline, unknown
 from targetlint.readers.layout import settle
 from targetlint.readers.lines import Line, Word, lines_of
-from targetlint.readers.text_rows import header_of, read_table
+from targetlint.readers.text_heading import header_of
+from targetlint.readers.text_rows import read_table
 from targetlint.readers.text_tables import amounts, values_below
 from targetlint.readers.wrap import unwrap
 from targetlint.source import SourceText

@@ -2,9 +2,9 @@
 
 from targetlint.forms.labels import plain_label
 from targetlint.readers import cues
+from targetlint.readers.amounts import amount_row, is_amount
 from targetlint.readers.canvas import joined
 from targetlint.readers.draft import Draft
-from targetlint.readers.fields import amount_row, is_amount
 from targetlint.readers.lines import Line, Word
 from targetlint.readers.tables import Cell, Row
 from targetlint.source import Span
