@@ -259,3 +259,16 @@ def test_a_broken_waiver_file_names_its_line(
 
     assert done.code == 2
     assert f"w.yaml:{told}" in done.err
+
+
+def test_an_entry_that_met_nothing_is_told(run: Any, write: Any, form: str) -> None:
+    write("forms/form.yaml", form.replace("支撑作用明显", "水质达到Ⅲ类"))
+    write("other/form.yaml", form)
+    write("w.yaml", WAIVERS)
+
+    idle = run("forms", "other", "--waivers", "w.yaml")
+    elsewhere = run("other", "--waivers", "w.yaml")
+    not_run = run("forms", "--waivers", "w.yaml", "--select", "TL501")
+
+    assert "w.yaml:2: this waiver of TL202 met nothing" in idle.err
+    assert elsewhere.err == not_run.err == ""

@@ -23,6 +23,7 @@ class Choice(NamedTuple):
 
     ``locked`` are rules that nobody may waive, ``hidden`` pairs of rule and severity that are
     counted and not listed, ``honoured`` is whether waivers in the comments of a form count.
+    ``words`` are added to the classes of telling words.
     """
 
     rules: tuple[Rule, ...]
@@ -32,10 +33,14 @@ class Choice(NamedTuple):
     honoured: bool = True
     template: str = ""
     fail_on: str = "error"
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Desk:
     """One choice of rules with its linter; ``steps`` follow the waivers of authors."""
+
+    # Whether any desk of this process ever added words, which others must then do without.
+    added_words = False
 
     def __init__(self, choice: Choice, lang: str, steps: Iterable[Step] = ()) -> None:
         """Make everything ready for the first form."""
@@ -47,6 +52,8 @@ class Desk:
 
     def judge(self, forms: list[Form], path: str) -> FileReport:
         """Check the forms of a file and set aside what somebody answers for."""
+        if self.choice.words or Desk.added_words:
+            self._use_words()
         report = self.linter.lint(forms, path)
         if forms and "targetlint" in forms[0].source.text.lower():
             self._hear_author(forms, report)
@@ -55,6 +62,12 @@ class Desk:
         if self.choice.hidden:
             self._hide(report)
         return report
+
+    def _use_words(self) -> None:
+        from targetlint.targets import extension  # noqa: PLC0415 - only where settings add words
+
+        Desk.added_words = True
+        extension.use(self.choice.words)
 
     def fails(self, report: FileReport) -> bool:
         """Whether what was found makes the command fail."""

@@ -28,6 +28,7 @@ class Project:
         self.today = today
         self._desks: dict[int, tuple[Settings, Desk]] = {}
         self._refused: dict[str, None] = {}
+        self._watches: dict[int, waiver_files.Watch] = {}
 
     def desk(self, path: str) -> Desk:
         """Give the desk at which a file is judged."""
@@ -48,6 +49,7 @@ class Project:
             settings.honours_authors,
             settings.text("template"),
             settings.text("fail-on") or "error",
+            settings.words(),
         )
         return Desk(choice, self.lang, self._steps(settings, rules))
 
@@ -57,6 +59,8 @@ class Project:
         if waived:
             file = waiver_files.read(waived, names_of(rules.known))
             locked = _locked(settings, rules, "waivers")
+            running = frozenset(rule.id for rule in rules.rules)
+            self._watches[id(settings)] = waiver_files.Watch(file, running)
             yield partial(self._hear_office, file=file, locked=locked, rules=rules.rules)
         before = settings.path("baseline") if self.with_baseline else ""
         if before:
@@ -101,6 +105,25 @@ class Project:
             for rule in desk.choice.rules:
                 rules.setdefault(rule.id, rule)
         return tuple(rules[rule] for rule in sorted(rules))
+
+    def note(self, report: FileReport) -> None:
+        """Take the report of one more file, to know which waivers met something."""
+        watch = self._watches.get(id(self.resolver.settings(report.path)))
+        if watch is not None:
+            watch.note(report, absolute(report.path))
+
+    def idle(self) -> list[str]:
+        """Tell of the waivers in files that met nothing in this run, in words."""
+        return [
+            say(
+                "waiver-idle",
+                self.lang,
+                at=f"{watch.file.path}:{entry.line}",
+                rule=", ".join(entry.rules),
+            )
+            for watch in self._watches.values()
+            for entry in watch.idle()
+        ]
 
     def refusals(self) -> list[str]:
         """Give what settings asked of mandatory rules in vain, in words."""

@@ -144,3 +144,34 @@ def _means(entry: Entry, finding: Finding, project: str) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(text.split())
+
+
+class Watch:
+    """Notes over a run which waivers of a file met something; those that met nothing are idle.
+
+    A waiver is judged only where its rules ran on a form that it speaks of.
+    """
+
+    def __init__(self, file: WaiverFile, running: frozenset[str]) -> None:
+        """Begin with nothing seen."""
+        self.file = file
+        self._running = running
+        self._spoken_of: set[int] = set()
+        self._met: set[int] = set()
+
+    def note(self, report: FileReport, absolute: str) -> None:
+        """Take the report of one more file."""
+        speaking = self.file.for_path(absolute)
+        projects = {form.form: _bare(form.project) for form in report.forms}
+        for number, entry in enumerate(self.file.entries):
+            if entry not in speaking or not projects or not set(entry.rules) <= self._running:
+                continue
+            wanted = entry.said.get("project")
+            if wanted is None or _bare(wanted) in projects.values():
+                self._spoken_of.add(number)
+            if any(_means(entry, one, projects.get(one.form, "")) for one in report.findings):
+                self._met.add(number)
+
+    def idle(self) -> list[Entry]:
+        """Give the waivers that met nothing."""
+        return [self.file.entries[number] for number in sorted(self._spoken_of - self._met)]

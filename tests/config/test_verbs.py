@@ -131,7 +131,7 @@ def test_completion_scripts(run: Any, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("targetlint comp", "completion"),
+        ("targetlint compl", "completion"),
         ("targetlint check --select TL20", "TL202"),
         ("targetlint a.yaml --ignore TL501,vague-t", "TL501,vague-target"),
         ("targetlint -f sar", "sarif"),

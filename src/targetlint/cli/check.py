@@ -82,6 +82,7 @@ def check(paths: tuple[str, ...], **asked: Any) -> int:
     if interrupted:
         click.echo(f"targetlint: {say('interrupted', setup.lang)}", err=True)
         return _FAULT
+    tell(setup.idle())
     if asked["force_exclude"] and not totals.files and not totals.unreadable:
         return so_far
     return max(so_far, exit_code(totals, setup.lang, failed=failed))
@@ -116,7 +117,7 @@ def _write(
         try:
             for report in checking:
                 totals.add(report)
-                failed = setup.desk(report.path).fails(report) or failed
+                failed = setup.fails(report) or failed
                 outputs.add(report)
                 progress.step()
         except KeyboardInterrupt:

@@ -10,6 +10,7 @@ import click
 from targetlint.cli.complete import layouts, rules
 from targetlint.cli.options import language, selectors
 from targetlint.desk import Choice, Desk
+from targetlint.findings import FileReport
 from targetlint.rulebook import OFF, Rule, shipped
 
 PROFILES = ("reviewer", "submitter", "ci")
@@ -66,12 +67,23 @@ class Setup(NamedTuple):
     desks: Callable[[str], Desk] | None
     plain: Desk | None
     notes: tuple[str, ...] = ()
+    project: Any = None
 
     def desk(self, path: str) -> Desk:
         """Give the desk at which a file is judged."""
         if self.desks is not None:
             return self.desks(path)
         return self.plain or Desk(Choice(self.rules), self.lang)
+
+    def fails(self, report: FileReport) -> bool:
+        """Whether a file fails by its own measure; notes which waivers it met."""
+        if self.project is not None:
+            self.project.note(report)
+        return self.desk(report.path).fails(report)
+
+    def idle(self) -> tuple[str, ...]:
+        """Tell of waivers in files that met nothing, once all files are judged."""
+        return tuple(self.project.idle()) if self.project is not None else ()
 
 
 def said(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,7 +134,8 @@ def _configured(asked: Mapping[str, Any], found: list[tuple[str, bool]], stdin_n
     ]
     names = [stdin_name if path == "-" else path for path, _ in kept]
     chosen = project.prepare(names)
-    return Setup(lang, kept, chosen, project.desk, None, tuple(project.refusals()))
+    notes = tuple(project.refusals())
+    return Setup(lang, kept, chosen, project.desk, None, notes, project)
 
 
 def resolver_for(asked: Mapping[str, Any]) -> Any:

@@ -85,6 +85,14 @@ class Settings:
             for index, entry in enumerate(paths(layer.data.get(key)))
         ]
 
+    def words(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give the words that layers add to classes of telling words, in a fixed order."""
+        added: dict[str, dict[str, None]] = {}
+        for layer in self.layers:
+            for name, members in (layer.data.get("words") or {}).items():
+                added.setdefault(name, {}).update(dict.fromkeys(paths(members)))
+        return tuple((name, tuple(members)) for name, members in sorted(added.items()))
+
     @property
     def honours_authors(self) -> bool:
         """Whether waivers in the comments of a form count; a single ``show`` settles it."""

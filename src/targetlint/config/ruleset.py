@@ -19,6 +19,7 @@ from targetlint.located import Fault, Located
 from targetlint.rulebook import Rule, RuleError, make_rule, shipped
 from targetlint.rulefile import look_over
 from targetlint.shapes import near
+from targetlint.targets import extension
 
 
 class RuleSet(NamedTuple):
@@ -198,6 +199,12 @@ def _look_over(layer: Layer, known: Sequence[Rule]) -> None:
             graded = said if key == "severity" else said.get("severity")
             at = (key, name) if key == "severity" else (key, name, "severity")
             _known_layouts(layer, known, name, graded, at)
+    for name in layer.data.get("words") or {}:
+        if name not in extension.classes():
+            close = near(name, list(extension.classes()))
+            phrase = "file-unknown-key-near" if close else "file-unknown-key"
+            words = {"key": name, "near": close, "known": ", ".join(extension.classes())}
+            raise layer.fault(phrase, ("words", name), words, behind=False)
     template = layer.data.get("template")
     if template and template not in templates():
         raise _unknown_template(layer, template, ("template",))

@@ -282,11 +282,18 @@ def _said_in(name: str, value: object) -> Part | None:
     return next(said, None)
 
 
+# Telling words that settings add, by class (see ``extension``).
+added_words: dict[str, tuple[str, ...]] = {}
+
+
 @cache
 def reader() -> Reader:
-    """Give the shipped reading of rows."""
+    """Give the reading of rows: the shipped one, with the words that settings add."""
     needed = ("figures", "wordings", "levels", "measurability", "categories")
-    return Reader(names(), {name: load(name) for name in needed})
+    data = {name: load(name) for name in needed}
+    known = data["wordings"]
+    more = {name: [*known.get(name, ()), *words] for name, words in added_words.items()}
+    return Reader(names(), {**data, "wordings": {**known, **more}})
 
 
 def read(
