@@ -1,17 +1,28 @@
 """Which sets are alike among many, without comparing each with each.
 
-Signatures (MinHash) bring together what could be alike, by locality-sensitive hashing; what is
-told was then compared for certain. The sets themselves are kept by the caller and asked for
-when two of them are compared.
+Signatures (MinHash) bring together what could be alike, by locality-sensitive hashing: a signature
+is cut into bands, and only sets that have a band in common are looked at. What is told was then
+compared element by element. The bands wait in a database of the caller, who also keeps the sets,
+so that memory holds no more than the signatures.
 """
 
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Callable, Iterator
+from json import dumps
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from targetlint.reports.errors import ReportError
 
 Elements = frozenset[str]
+_ROOM = 256
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS bands (band INTEGER, slot INTEGER, PRIMARY KEY (band, slot))"
+    " WITHOUT ROWID"
+)
+_SHARED = (
+    "SELECT DISTINCT slot FROM bands WHERE band IN (SELECT value FROM json_each(?)) ORDER BY slot"
+)
 
 
 class Likeness(NamedTuple):
@@ -44,16 +55,26 @@ def similarity(one: Elements, two: Elements) -> float:
 class Finder:
     """Takes sets one after the other and links each to an earlier one of every group it belongs to.
 
-    ``elements`` gives back the set of a number that was added.
+    ``elements`` gives back the set of a number that was added. Several may share a database,
+    each with a ``space`` of its own.
     """
 
-    def __init__(self, likeness: Likeness, elements: Callable[[int], Elements]) -> None:
+    def __init__(
+        self,
+        likeness: Likeness,
+        elements: Callable[[int], Elements],
+        base: sqlite3.Connection,
+        space: int = 0,
+    ) -> None:
         """Make an empty index."""
         self.links: list[Link] = []
         self._how = likeness
         self._elements = elements
-        self._minhash, self._lsh, self._numpy = _library(likeness)
-        self._signatures = self._numpy.empty((0, likeness.bands * likeness.band_rows), "uint64")
+        self._base = base
+        self._space = space
+        base.execute(_TABLE)
+        self._signature, self._numpy = _library(likeness)
+        self._signatures = self._numpy.empty((0, likeness.bands * likeness.band_rows), "uint32")
         self._slots: list[int] = []
         self._exact: dict[int, list[int]] = {}
         self._groups: dict[int, int] = {}
@@ -67,23 +88,36 @@ class Finder:
             if self._elements(earlier) == elements:
                 self._link(Link(number, earlier, 1.0))
                 return
-        minhash = self._minhash(elements)
-        stood_for = self._search(number, elements, minhash)
-        if stood_for:
+        signature = self._signature(elements)
+        bands = self._bands(signature)
+        if self._search(number, elements, signature, bands):
             return
-        slot = len(self._slots)
+        self._keep(signature, bands)
         self._slots.append(number)
-        if slot >= len(self._signatures):
-            room = self._numpy.empty((max(slot, 256), self._signatures.shape[1]), "uint64")
-            self._signatures = self._numpy.concatenate((self._signatures, room))
-        self._signatures[slot] = minhash.hashvalues
-        self._lsh.insert(slot, minhash, check_duplication=False)
         self._exact.setdefault(same, []).append(number)
 
-    def _search(self, number: int, elements: Elements, minhash: Any) -> bool:
+    def _keep(self, signature: Any, bands: list[int]) -> None:
+        slot = len(self._slots)
+        if slot >= len(self._signatures):
+            room = self._numpy.empty((max(slot, _ROOM), self._signatures.shape[1]), "uint32")
+            self._signatures = self._numpy.concatenate((self._signatures, room))
+        self._signatures[slot] = signature
+        self._base.executemany(
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, slot) for band in bands]
+        )
+
+    def _bands(self, signature: Any) -> list[int]:
+        """Give a number for each band of a signature, equal where the bands are."""
+        size = self._how.band_rows
+        return [
+            crc32(signature[at * size : (at + 1) * size].tobytes()) << 16 | self._space << 8 | at
+            for at in range(self._how.bands)
+        ]
+
+    def _search(self, number: int, elements: Elements, signature: Any, bands: list[int]) -> bool:
         """Link a set to the groups of its candidates; tell whether one of them stands for it."""
         failed = 0
-        for candidate in self._candidates(minhash):
+        for candidate in self._candidates(signature, bands):
             if self._group(candidate) == self._group(number):
                 continue
             alike = similarity(elements, self._elements(candidate))
@@ -97,17 +131,18 @@ class Finder:
                     break
         return False
 
-    def _candidates(self, minhash: Any) -> Iterable[int]:
-        slots = sorted(self._lsh.query(minhash))
-        if not slots:
+    def _candidates(self, signature: Any, bands: list[int]) -> Iterator[int]:
+        """Give those that share a band, the likeliest by their signatures first."""
+        found = self._base.execute(_SHARED, (dumps(bands),)).fetchall()
+        if not found:
             return
-        shares = (self._signatures[slots] == minhash.hashvalues).mean(axis=1)
+        slots = [slot for (slot,) in found]
+        shares = (self._signatures[slots] == signature).mean(axis=1).tolist()
         least = self._how.similarity - self._how.margin
-        ranked = sorted(
-            zip(shares.tolist(), slots, strict=True), key=lambda pair: (-pair[0], pair[1])
-        )
-        for share, slot in ranked:
-            if share < least:
+        for share, slot in sorted(
+            (-share, slot) for share, slot in zip(shares, slots, strict=True)
+        ):
+            if -share < least:
                 return
             yield self._slots[slot]
 
@@ -134,25 +169,24 @@ class Finder:
         return [found[first] for first in sorted(found)]
 
 
-def _library(likeness: Likeness) -> tuple[Callable[[Elements], Any], Any, Any]:
-    """Give a maker of signatures, an index for them, and what reckons with them."""
+def _library(likeness: Likeness) -> tuple[Callable[[Elements], Any], Any]:
+    """Give a maker of signatures, and what reckons with them."""
     try:
         import numpy as np  # noqa: PLC0415 - an extra
-        from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - an extra
+        from datasketch import MinHash  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise ReportError(
             "report-missing-extra", name="stats", package="datasketch", extra="stats"
         ) from error
     size = likeness.bands * likeness.band_rows
     first = MinHash(num_perm=size, seed=1, hashfunc=_hash)
-    index = MinHashLSH(num_perm=size, params=(likeness.bands, likeness.band_rows))
 
     def signature(elements: Elements) -> Any:
         made = first.copy()
         made.update_batch(elements)
-        return made
+        return made.hashvalues.astype("uint32")
 
-    return signature, index, np
+    return signature, np
 
 
 def _hash(element: str) -> int:

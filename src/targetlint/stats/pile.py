@@ -97,8 +97,8 @@ class Pile:
         self._base.executescript("PRAGMA journal_mode=OFF; BEGIN;" + _TABLES)
         self._count = 0
         self._finders = {
-            kind: Finder(_likeness(settings, kind), getattr(self, f"_{kind}_of"))
-            for kind in settings["alike"]
+            kind: Finder(_likeness(settings, kind), getattr(self, f"_{kind}_of"), self._base, space)
+            for space, kind in enumerate(settings["alike"])
             if search
         }
 

@@ -219,7 +219,7 @@ def _clusters(portfolio: Portfolio, view: View) -> Table:
         )
         for number, cluster in enumerate(portfolio.copies.clusters, 1)
     )
-    note = "" if rows else _nothing(portfolio, view.lang)
+    note = say("stats-how-alike", view.lang) if rows else _nothing(portfolio, view.lang)
     return _cut(Table("clusters", columns, rows, note=note), view.top)
 
 
