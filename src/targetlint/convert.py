@@ -21,7 +21,6 @@ from targetlint.readers.document import Document
 
 _GROUPS = ("project", "narrative", "budget", "evaluation")
 _ORDER = ("template", "title", "year", "applicant", "department", *_GROUPS, "indicators")
-_YUAN = "元"
 
 
 @dataclass(slots=True)
@@ -115,7 +114,7 @@ def _amount_keys(form: Form) -> dict[str, str]:
     kinds = set(units.values())
     if len(kinds) == 1 and kinds <= labels().money_units.keys():
         (unit,) = kinds
-        return {} if unit == _YUAN or general else {"unit": unit}
+        return {} if labels().money_units[unit] == 1 or general else {"unit": unit}
     return {key: _printed(form.fields[key].label.text) for key in units}
 
 

@@ -117,8 +117,7 @@ def bracketed_unit(text: str) -> str:
 
 def money_unit_of(label: str) -> str:
     """Give the unit of money in the brackets at a label's end, or nothing."""
-    bracket = plain_label(label)[1].removeprefix("单位")
-    return bracket if bracket in labels().money_units else ""
+    return bracketed_unit(plain_label(label)[1])
 
 
 def split_label(text: str) -> tuple[str, str] | None:
