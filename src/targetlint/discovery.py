@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from targetlint import resources
 
@@ -28,17 +27,17 @@ def find(paths: Iterable[str], *, respect_gitignore: bool = True) -> Iterator[tu
 def _spread(path: str, *, respect_gitignore: bool) -> Iterator[tuple[str, bool]]:
     if path == STDIN:
         yield path, True
-    elif Path(path).is_dir():
+    elif os.path.isdir(path):
         for found in _in_folder(path, respect_gitignore=respect_gitignore):
             yield found, False
-    elif any(char in path for char in "*?[") and not Path(path).exists():
+    elif any(char in path for char in "*?[") and not os.path.exists(path):
         from glob import glob  # noqa: PLC0415 - only for patterns
 
         matches = sorted(glob(path, recursive=True))
         if not matches:
             yield path, True
         for match in matches:
-            if Path(match).is_dir():
+            if os.path.isdir(match):
                 continue
             yield match, True
     else:
@@ -59,7 +58,7 @@ def _in_folder(folder: str, *, respect_gitignore: bool) -> Iterator[str]:
             continue
         if skipped.intersection(os.path.relpath(path, folder).split(os.sep)[:-1]):
             continue
-        if Path(path).is_symlink() and not _inside(os.path.realpath(path), root):
+        if os.path.islink(path) and not _inside(os.path.realpath(path), root):
             continue
         if _holds_content(path):
             yield path
@@ -68,7 +67,7 @@ def _in_folder(folder: str, *, respect_gitignore: bool) -> Iterator[str]:
 def _holds_content(path: str) -> bool:
     """Whether a path is a file, not a pipe or a device; what cannot be told is for the run."""
     try:
-        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - paths stay as they are spelt
+        return stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
         return True
 
@@ -81,7 +80,7 @@ def _walk(folder: str, skipped: frozenset[str]) -> list[str]:
     found = []
     for base, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in skipped]
-        found += [os.path.join(base, name) for name in files]  # noqa: PTH118 - keeps the spelling
+        found += [os.path.join(base, name) for name in files]
     return found
 
 
@@ -100,10 +99,15 @@ def _tracked(folder: str) -> list[str] | None:
     if done.returncode:
         return None
     names = os.fsdecode(done.stdout).split("\0")
-    paths = [os.path.join(folder, name) for name in names if name]  # noqa: PTH118
+    paths = [os.path.join(folder, name) for name in names if name]
     return [path for path in paths if os.path.lexists(path)]
 
 
 def _in_repository(folder: str) -> bool:
-    path = Path(folder).resolve()
-    return any((parent / ".git").exists() for parent in (path, *path.parents))
+    folder = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return False
+        folder = parent
+    return True

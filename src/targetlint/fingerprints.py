@@ -20,7 +20,12 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def fingerprint(  # noqa: PLR0913 - the parts of an identity
+def digest(text: str) -> str:
+    """Give 16 hexadecimal digits for a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def fingerprint(  # noqa: PLR0913, PLR0917 - the parts of an identity
     rule: str,
     form: Form,
     row: Indicator | None,
@@ -40,5 +45,4 @@ def fingerprint(  # noqa: PLR0913 - the parts of an identity
         (rule, _squeezed(form.project), str(form.year or ""), place, _squeezed(value), variant)
     )
     ordinals[identity] += 1
-    text = f"{identity}\0{ordinals[identity]}"
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return digest(f"{identity}\0{ordinals[identity]}")

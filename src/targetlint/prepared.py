@@ -10,30 +10,35 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from targetlint.version import VERSION
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 LAYOUT = 1
+SHIPPED = "prepared.json"
 # An installer writes the files of a wheel within this time; one that is newer was edited there.
 _INSTALLING = 60 * 10**9
 
 Made = dict[str, Any]
 
 
-def prepared(name: str, folder: Path, suffixes: tuple[str, ...], make: Callable[[], Made]) -> Made:
+def prepared(name: str, folder: str, suffixes: tuple[str, ...], make: Callable[[], Made]) -> Made:
     """Give the prepared data of a folder: as shipped in it, as cached, or made now.
 
     ``suffixes`` are the endings of the files that count. The shipped copy lies in the folder
     as ``prepared.json``.
     """
-    found = sorted(_files(os.fspath(folder), suffixes))
-    shipped = _read(folder / "prepared.json", _stamp(found, times=False))
-    if shipped is not None and not _edited(folder / "prepared.json", found):
+    found = sorted(_files(folder, suffixes))
+    copy = os.path.join(folder, SHIPPED)
+    shipped = _read(copy, _stamp(found, times=False))
+    if shipped is not None and not _edited(copy, found):
         return shipped
     stamp = _stamp(found, times=True)
-    cached = cache_folder() / f"{name}-{LAYOUT}-{sys.implementation.cache_tag}.json"
+    tag = sys.implementation.cache_tag
+    cached = os.path.join(cache_home(), f"{name}-{LAYOUT}-{tag}.json")
     kept = _read(cached, stamp) if _own(cached) else None
     if kept is not None:
         return kept
@@ -42,22 +47,30 @@ def prepared(name: str, folder: Path, suffixes: tuple[str, ...], make: Callable[
     return made
 
 
-def ship(folder: Path, suffixes: tuple[str, ...], made: Made) -> None:
+def ship(folder: "str | os.PathLike[str]", suffixes: tuple[str, ...], made: Made) -> None:
     """Write the copy that goes into the wheel."""
     stamp = _stamp(sorted(_files(os.fspath(folder), suffixes)), times=False)
     text = json.dumps({"stamp": stamp, "data": made}, ensure_ascii=False, sort_keys=True)
-    (folder / "prepared.json").write_text(text, encoding="utf-8")
+    with open(os.path.join(folder, SHIPPED), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
-def cache_folder() -> Path:
+def cache_folder() -> "Path":
     """Say where the user's own prepared data and results are kept."""
+    from pathlib import Path  # noqa: PLC0415 - see above
+
+    return Path(cache_home())
+
+
+def cache_home() -> str:
+    """Say where the user's own prepared data and results are kept, as plain text."""
     if sys.platform == "win32":
         home = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":
         home = os.environ.get("XDG_CACHE_HOME") or "~/Library/Caches"
     else:
         home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(os.path.expanduser(home)) / "targetlint"  # noqa: PTH111 - no home is no fault
+    return os.path.join(os.path.expanduser(home), "targetlint")
 
 
 def _files(
@@ -79,16 +92,16 @@ def _stamp(found: list[tuple[str, int, int]], *, times: bool) -> str:
     return f"{LAYOUT} {VERSION} {kept}"
 
 
-def _edited(shipped: Path, found: list[tuple[str, int, int]]) -> bool:
+def _edited(shipped: str, found: list[tuple[str, int, int]]) -> bool:
     """Whether a file was changed after the shipped copy was installed with it."""
     newest = max((changed for _, _, changed in found), default=0)
-    return newest > shipped.stat().st_mtime_ns + _INSTALLING
+    return newest > os.stat(shipped).st_mtime_ns + _INSTALLING
 
 
-def _own(path: Path) -> bool:
+def _own(path: str) -> bool:
     """Whether a cached file is this user's own, which nobody else can write."""
     try:
-        facts = path.stat()
+        facts = os.stat(path)
     except OSError:
         return False
     if not hasattr(os, "getuid"):
@@ -96,9 +109,10 @@ def _own(path: Path) -> bool:
     return facts.st_uid == os.getuid() and not facts.st_mode & 0o022
 
 
-def _read(path: Path, stamp: str) -> Made | None:
+def _read(path: str, stamp: str) -> Made | None:
     try:
-        content = json.loads(path.read_bytes())
+        with open(path, "rb") as file:
+            content = json.loads(file.read())
     except (OSError, ValueError, RecursionError):
         return None
     if isinstance(content, dict) and content.get("stamp") == stamp:
@@ -107,16 +121,16 @@ def _read(path: Path, stamp: str) -> Made | None:
     return None
 
 
-def _write(path: Path, content: Made) -> None:
+def _write(path: str, content: Made) -> None:
     """Keep data for the next start, for this user's eyes only; without luck, without."""
-    scratch = path.with_suffix(f".{os.getpid()}.tmp")
+    scratch = f"{path}.{os.getpid()}.tmp"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        scratch.replace(path)
+        os.replace(scratch, path)
     except OSError:
         try:
-            scratch.unlink(missing_ok=True)
+            os.unlink(scratch)
         except OSError:
             return

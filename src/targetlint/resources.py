@@ -4,20 +4,41 @@ A wheel carries both folders inside the package. A checkout, which is what an
 editable install points at, keeps them at its root, two levels up.
 """
 
+import json
+import os
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from targetlint.prepared import Made, prepared
 
-_package = Path(__file__).parent
-_home = _package if (_package / "rules").is_dir() else _package.parent.parent
+if TYPE_CHECKING:
+    from pathlib import Path
 
-RULES = _home / "rules"
-GRAMMAR = _home / "grammar"
+    RULES: Path
+    GRAMMAR: Path
+
+# Paths are plain text here and in what every start runs through: pathlib costs 4 ms to import.
+_package = os.path.dirname(os.path.abspath(__file__))
+_home = (
+    _package
+    if os.path.isdir(os.path.join(_package, "rules"))
+    else os.path.dirname(os.path.dirname(_package))
+)
+RULES_FOLDER = os.path.join(_home, "rules")
+GRAMMAR_FOLDER = os.path.join(_home, "grammar")
 
 # What only the page of a rule shows is left in its file.
 _PAGE_KEYS = ("what", "why", "examples", "question")
+
+
+def __getattr__(name: str) -> Any:
+    """Give ``RULES`` and ``GRAMMAR``, the two folders as paths, to whoever asks."""
+    folders = {"RULES": RULES_FOLDER, "GRAMMAR": GRAMMAR_FOLDER}
+    if name not in folders:
+        raise AttributeError(name)
+    from pathlib import Path  # noqa: PLC0415 - see above
+
+    return Path(folders[name])
 
 
 @cache
@@ -38,24 +59,35 @@ def load_folder(relative: str) -> dict[str, Any]:
     }
 
 
+@cache
+def load_json(relative: str) -> Any:
+    """Give the content of a JSON file, a schema for instance."""
+    with open(os.path.join(_home, relative), "rb") as file:
+        return json.loads(file.read())
+
+
 def load_page(relative: str) -> Any:
     """Give the whole content of a rule file, with what only its page shows."""
-    return parse_yaml((_home / relative).read_bytes())
+    with open(os.path.join(_home, relative), "rb") as file:
+        return parse_yaml(file.read())
 
 
 @cache
 def _prepared() -> Made:
-    return prepared("rules", RULES, (".yaml",), make)
+    return prepared("rules", RULES_FOLDER, (".yaml",), make)
 
 
 def make() -> Made:
     """Read every YAML file under ``rules/``, by its path from there, in name order."""
+    from pathlib import Path  # noqa: PLC0415 - only where nothing is prepared
+
     found: Made = {}
-    for path in sorted(RULES.rglob("*.yaml")):
+    rules = Path(RULES_FOLDER)
+    for path in sorted(rules.rglob("*.yaml")):
         content = parse_yaml(path.read_bytes())
         if isinstance(content, dict) and "check" in content and "id" in content:
             content = {key: value for key, value in content.items() if key not in _PAGE_KEYS}
-        found[path.relative_to(RULES).as_posix()] = content
+        found[path.relative_to(rules).as_posix()] = content
     return found
 
 

@@ -4,13 +4,13 @@
 """
 
 import os
-from collections.abc import Callable, Generator, Iterable
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import NamedTuple
 
 from targetlint import resources
 from targetlint.desk import Desk, plain
 from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
+from targetlint.fingerprints import digest
 from targetlint.forms.build import build, looks_like_form
 from targetlint.forms.model import Form, Remark
 from targetlint.hits import fix_of, place_of, shortened
@@ -142,7 +142,7 @@ def _read_bytes(path: str) -> bytes:
 
         return sys.stdin.buffer.read()
     limit: int = resources.load("rules/limits.yaml")["input"]["file_size"]
-    with Path(path).open("rb") as file:
+    with open(path, "rb") as file:
         return file.read(limit + 1)
 
 
@@ -155,21 +155,23 @@ def _os_key(error: OSError) -> str:
     return kinds.get(type(error), "not-readable")
 
 
-def run_info(rules: Iterable[Rule], lang: str, severities: dict[str, str] | None = None) -> RunInfo:
+def run_info(rules: Sequence[Rule], lang: str, severities: dict[str, str] | None = None) -> RunInfo:
     """Give what holds for a whole run, in the language of the run."""
     from targetlint.version import VERSION  # noqa: PLC0415 - only reports need it
 
     chosen = severities or {}
     infos = {rule.id: rule_info(rule, lang, chosen.get(rule.id)) for rule in rules}
-    return RunInfo(infos, rules_hash(infos), lang, VERSION)
+    return RunInfo(infos, rules_hash(rules, infos), lang, VERSION)
 
 
-def rules_hash(infos: dict[str, RuleInfo]) -> str:
-    """Give a short hash of the rules of a run: ids and severities."""
-    from hashlib import blake2b  # noqa: PLC0415 - once a run
-
-    text = ";".join(f"{info.id}={info.severity}" for info in infos.values())
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+def rules_hash(rules: Sequence[Rule], infos: dict[str, RuleInfo]) -> str:
+    """Give a short hash of what the rules of a run ask for, and how much it weighs."""
+    return digest(
+        "".join(
+            f"{rule.id} {infos[rule.id].severity} {rule.data.get('where')!r} {rule.params!r}\n"
+            for rule in rules
+        )
+    )
 
 
 def rule_info(rule: Rule, lang: str, severity: str | None = None) -> RuleInfo:

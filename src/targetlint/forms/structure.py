@@ -5,7 +5,6 @@ text beyond its type are formats of our own (``money``, ``form-date``, ``year``,
 which editors pass over and ``forms.values`` knows how to read.
 """
 
-import json
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -42,8 +41,7 @@ _ORDER = ("type", "required", "enum", "format", "minimum", "maximum")
 @cache
 def form_schema() -> dict[str, Any]:
     """Give the schema of the form, as editors get it."""
-    path = resources.RULES / "schemas" / "form.schema.json"
-    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    schema: dict[str, Any] = resources.load_json("rules/schemas/form.schema.json")
     return schema
 
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from targetlint.prepared import prepared
-from targetlint.resources import GRAMMAR
+from targetlint.resources import GRAMMAR_FOLDER
 from targetlint.targets.driver import Machine, interpreter
 
 
@@ -35,15 +35,15 @@ class FirstWords(dict[str, tuple[Entry, ...]]):
     trap has the class ``-`` and tells nothing.
     """
 
-    __slots__ = ("_written",)
+    __slots__ = ("written",)
 
     def __init__(self, written: dict[str, str]) -> None:
         """Take the entries of each first character as lines of text."""
-        self._written = written
+        self.written = written
 
     def __missing__(self, pair: str) -> tuple[Entry, ...]:
         """Write out the entries of two characters when they first occur together."""
-        lines = self._written.get(pair[:1], "")
+        lines = self.written.get(pair[:1], "")
         found = tuple(
             _entry(line) for line in lines.split("\n") if line and line[1] in (pair[1:], "\t")
         )
@@ -180,7 +180,7 @@ class Language:
 @cache
 def language() -> Language:
     """Load the language once."""
-    return Language(prepared("targets", GRAMMAR, (".lark", ".yaml"), _make))
+    return Language(prepared("targets", GRAMMAR_FOLDER, (".lark", ".yaml"), _make))
 
 
 def _make() -> dict[str, Any]:
