@@ -238,6 +238,50 @@ class RunInfo(NamedTuple):
     home: str = ""
 
 
+class Tally(NamedTuple):
+    """What one file adds to the sums of a run; plain numbers under plain names."""
+
+    forms: int
+    passed: int
+    unreadable: int
+    suppressed: int
+    fixable: int
+    hidden: Mapping[str, int]
+    severities: Mapping[str, int]
+    outcomes: Mapping[str, int]
+    rules: Mapping[str, int]
+
+
+def tally(file: FileReport) -> Tally:
+    """Count what was found in a file; what is set aside is counted apart."""
+    severities: dict[str, int] = {}
+    rules: dict[str, int] = {}
+    outcomes: dict[str, int] = {}
+    suppressed = fixable = 0
+    for finding in file.findings:
+        if finding.suppressed is not None:
+            suppressed += 1
+            continue
+        severity, outcome = finding.severity.value, finding.outcome.value
+        severities[severity] = severities.get(severity, 0) + 1
+        outcomes[outcome] = outcomes.get(outcome, 0) + 1
+        rules[finding.rule] = rules.get(finding.rule, 0) + 1
+        if finding.fixes:
+            fixable += any(fix.kind == "safe" for fix in finding.fixes)
+    none = Outcome.NOT_APPLICABLE
+    for key, count in (
+        (Outcome.NOT_EVALUATED, len(file.not_evaluated)),
+        (Outcome.PASS, file.passed),
+        (none, sum(note.outcome is none for note in file.outcomes)),
+    ):
+        outcomes[key.value] = outcomes.get(key.value, 0) + count
+    hidden = {severity.value: count for severity, count in file.hidden.items()}
+    return Tally(
+        len(file.forms), file.passed, len(file.unreadable), suppressed, fixable,
+        hidden, severities, outcomes, rules,
+    )  # fmt: skip
+
+
 class Totals:
     """What a run adds up to, counted file by file."""
 
@@ -265,25 +309,24 @@ class Totals:
 
     def add(self, file: FileReport) -> None:
         """Count one more file."""
+        self.count(tally(file))
+
+    def count(self, file: Tally) -> None:
+        """Count one more file of which the numbers are known."""
         self.files += 1
-        self.forms += len(file.forms)
+        self.forms += file.forms
         self.passed += file.passed
-        self.unreadable += len(file.unreadable)
-        self.outcomes[Outcome.NOT_EVALUATED] += len(file.not_evaluated)
-        self.outcomes[Outcome.PASS] += file.passed
-        self.outcomes[Outcome.NOT_APPLICABLE] += sum(
-            note.outcome is Outcome.NOT_APPLICABLE for note in file.outcomes
-        )
-        for severity, count in file.hidden.items():
-            self.hidden[severity] += count
-        for finding in file.findings:
-            if finding.suppressed is not None:
-                self.suppressed += 1
-                continue
-            self.severities[finding.severity] += 1
-            self.outcomes[finding.outcome] += 1
-            self.rules[finding.rule] = self.rules.get(finding.rule, 0) + 1
-            self.fixable += any(fix.kind == "safe" for fix in finding.fixes)
+        self.unreadable += file.unreadable
+        self.suppressed += file.suppressed
+        self.fixable += file.fixable
+        for name, number in file.hidden.items():
+            self.hidden[Severity(name)] += number
+        for name, number in file.severities.items():
+            self.severities[Severity(name)] += number
+        for name, number in file.outcomes.items():
+            self.outcomes[Outcome(name)] += number
+        for name, number in file.rules.items():
+            self.rules[name] = self.rules.get(name, 0) + number
 
     def worst(self) -> Severity | None:
         """Give the gravest severity found; None where nothing was."""

@@ -8,13 +8,13 @@ from targetlint.reports.paint import Paint
 from targetlint.reports.paths import from_root
 from targetlint.reports.visible import visible_lines
 from targetlint.reports.words import placed_message
-from targetlint.reports.writer import Writer
+from targetlint.reports.writer import Lines
 
 
-class Azure(Writer):
+class Azure(Lines):
     """``--format azure``."""
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give an issue for each finding that is not set aside."""
         path = from_root(file.path, self.options.root)
         for entry in file.unreadable:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from targetlint.findings import FileReport, Finding
 from targetlint.reports.words import placed_message
-from targetlint.reports.writer import Writer
+from targetlint.reports.writer import Lines
 from targetlint.reports.xml import HEAD, attributes
 
 
-class Checkstyle(Writer):
+class Checkstyle(Lines):
     """``--format checkstyle``."""
 
     def begin(self) -> Iterator[str]:
         """Open the document."""
         yield f"{HEAD}<checkstyle{attributes(version=self.run.version)}>\n"
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give a file and its findings; those set aside are left out."""
         yield f"  <file{attributes(name=file.path)}>\n"
         for finding in file.findings:

@@ -2,27 +2,25 @@
 
 from collections.abc import Iterator
 
-from targetlint.findings import FileReport, Finding, RunInfo, Totals, Unreadable
+from targetlint.findings import FileReport, Finding, RunInfo, Unreadable
 from targetlint.reports import closing
 from targetlint.reports.paint import Paint
 from targetlint.reports.visible import visible
-from targetlint.reports.writer import Options, Writer
+from targetlint.reports.writer import Lines, Options
 
 
-class Concise(Writer):
+class Concise(Lines):
     """``--format concise``."""
 
     for_people = True
 
     def __init__(self, run: RunInfo, options: Options) -> None:
-        """Count along."""
+        """Choose colours."""
         super().__init__(run, options)
-        self.totals = Totals()
         self.paint = Paint(on=options.color)
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give a line for each finding that is not set aside."""
-        self.totals.add(file)
         for finding in file.findings:
             if finding.suppressed is None:
                 yield f"{headline(finding, self.paint)}\n"

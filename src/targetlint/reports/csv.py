@@ -12,19 +12,19 @@ from io import StringIO
 from targetlint.findings import FileReport
 from targetlint.reports import table
 from targetlint.reports.visible import visible_lines
-from targetlint.reports.writer import Writer
+from targetlint.reports.writer import Lines
 
 _FORMULA = "=+-@＝＋－＠'|%"
 
 
-class Csv(Writer):
+class Csv(Lines):
     """``--format csv``."""
 
     def begin(self) -> Iterator[str]:
         """Give the headings."""
         yield "\ufeff" + _line(table.headings(self.run.lang))
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give a row for each finding."""
         for row in table.rows(file, self.run.lang):
             yield _line(row)

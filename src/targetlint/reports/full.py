@@ -9,7 +9,6 @@ from targetlint.findings import (
     Outcome,
     Place,
     RunInfo,
-    Totals,
     Unreadable,
 )
 from targetlint.phrases import say
@@ -19,23 +18,21 @@ from targetlint.reports.frame import frame
 from targetlint.reports.paint import Paint
 from targetlint.reports.visible import visible
 from targetlint.reports.words import row_name, short_place
-from targetlint.reports.writer import Options, Writer
+from targetlint.reports.writer import Lines, Options
 
 
-class Full(Writer):
+class Full(Lines):
     """``--format full``."""
 
     for_people = True
 
     def __init__(self, run: RunInfo, options: Options) -> None:
-        """Count along."""
+        """Choose colours."""
         super().__init__(run, options)
-        self.totals = Totals()
         self.paint = Paint(on=options.color)
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give the findings of a file, form by form."""
-        self.totals.add(file)
         by_form: dict[int, list[Finding]] = {}
         for finding in file.findings:
             if finding.suppressed is None:

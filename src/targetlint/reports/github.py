@@ -5,8 +5,9 @@ says how many it will hide.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from targetlint.findings import FileReport, Finding, Place, RunInfo, Severity, Unreadable
+from targetlint.findings import FileReport, Finding, Place, RunInfo, Severity, Tally, Unreadable
 from targetlint.phrases import say
 from targetlint.reports.paths import from_root
 from targetlint.reports.visible import visible_lines
@@ -26,18 +27,22 @@ class GitHub(Writer):
         self.waiting = {severity: Spool() for severity in Severity}
         self.counts = dict.fromkeys(Severity, 0)
 
-    def file(self, file: FileReport) -> Iterable[str]:
-        """Sort the findings that are not set aside by severity."""
-        for entry in file.unreadable:
-            self._wait(Severity.ERROR, self._unreadable(entry))
-        for finding in file.findings:
-            if finding.suppressed is None:
-                self._wait(finding.severity, self._annotation(finding))
-        return ()
+    def tell(self, file: FileReport) -> list[tuple[str, str]]:
+        """Word the findings that are not set aside, each with its severity."""
+        told = [(Severity.ERROR.value, self._unreadable(entry)) for entry in file.unreadable]
+        return told + [
+            (finding.severity.value, self._annotation(finding))
+            for finding in file.findings
+            if finding.suppressed is None
+        ]
 
-    def _wait(self, severity: Severity, command: str) -> None:
-        self.counts[severity] += 1
-        self.waiting[severity].add(command + "\n")
+    def put(self, told: Any, _tally: Tally) -> Iterable[str]:
+        """Sort the commands of the next file by severity."""
+        for name, text in told:
+            severity = Severity(name)
+            self.counts[severity] += 1
+            self.waiting[severity].add(text + "\n")
+        return ()
 
     def _annotation(self, finding: Finding) -> str:
         title = f"{finding.rule} {finding.name}"

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from targetlint.findings import FileReport, Finding, RunInfo, Severity, Unreadable
+from targetlint.findings import FileReport, Finding, RunInfo, Severity, Tally, Unreadable
 from targetlint.reports.json import encode
 from targetlint.reports.paths import from_root
 from targetlint.reports.words import placed_message
@@ -29,13 +29,17 @@ class GitLab(Writer):
         """Open the list."""
         yield "["
 
-    def file(self, file: FileReport) -> Iterator[str]:
-        """Give an entry for each finding that is not set aside."""
+    def tell(self, file: FileReport) -> str:
+        """Word an entry for each finding that is not set aside."""
         path = from_root(file.path, self.options.root)
         entries = [_finding(f, path) for f in file.findings if f.suppressed is None]
         entries += [self._unreadable(entry) for entry in file.unreadable]
-        for entry in entries:
-            yield ("\n" if self.empty else ",\n") + encode(entry)
+        return ",\n".join(map(encode, entries))
+
+    def put(self, told: Any, _tally: Tally) -> Iterator[str]:
+        """Give the entries of the next file."""
+        if told:
+            yield f"{'' if self.empty else ','}\n{told}"
             self.empty = False
 
     def end(self) -> Iterator[str]:

@@ -2,28 +2,26 @@
 
 from collections.abc import Iterator
 
-from targetlint.findings import FileReport, RunInfo, Totals
+from targetlint.findings import FileReport, RunInfo
 from targetlint.reports import closing
 from targetlint.reports.paint import Paint
 from targetlint.reports.visible import cells, visible
 from targetlint.reports.words import short_place
-from targetlint.reports.writer import Options, Writer
+from targetlint.reports.writer import Lines, Options
 
 
-class Grouped(Writer):
+class Grouped(Lines):
     """``--format grouped``."""
 
     for_people = True
 
     def __init__(self, run: RunInfo, options: Options) -> None:
-        """Count along."""
+        """Choose colours."""
         super().__init__(run, options)
-        self.totals = Totals()
         self.paint = Paint(on=options.color)
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give the name of the file and, below it, its findings in columns."""
-        self.totals.add(file)
         live = [finding for finding in file.findings if finding.suppressed is None]
         if not live and not file.unreadable:
             return

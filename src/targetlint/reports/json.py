@@ -20,6 +20,7 @@ from targetlint.findings import (
     Related,
     RunInfo,
     Severity,
+    Tally,
     Totals,
     Unreadable,
 )
@@ -27,6 +28,7 @@ from targetlint.reports.writer import Options, Spool, Writer
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _OBEYED = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+_FIRST, _SEPARATOR = "\n  ", ",\n  "
 
 
 def encode(value: object) -> str:
@@ -51,24 +53,29 @@ class Json(Writer):
         """Open the object and its list of findings."""
         yield f'{{"version": 1,\n "tool": {encode(tool(self.run))},\n "findings": ['
 
-    def file(self, file: FileReport) -> Iterator[str]:
-        """Give the findings; forms and the rest wait."""
-        self.totals.add(file)
+    def tell(self, file: FileReport) -> list[str]:
+        """Word the findings, and what goes into each of the sections after them."""
         listed = [finding_object(finding) for finding in file.findings]
         if self.run.outcomes:
             listed += [outcome_object(note, self.run) for note in file.outcomes]
-        if listed:
-            head = "\n  " if self.empty else ",\n  "
-            self.empty = False
-            yield head + ",\n  ".join(map(encode, listed))
-        self._wait("forms", map(form_object, file.forms))
-        self._wait("not_evaluated", map(not_evaluated_object, file.not_evaluated))
-        self._wait("unreadable", map(unreadable_object, file.unreadable))
+        sections = (
+            listed,
+            map(form_object, file.forms),
+            map(not_evaluated_object, file.not_evaluated),
+            map(unreadable_object, file.unreadable),
+        )
+        return [_SEPARATOR.join(map(encode, entries)) for entries in sections]
 
-    def _wait(self, name: str, entries: Iterator[dict[str, Any]]) -> None:
-        if text := ",\n  ".join(map(encode, entries)):
-            spool = self.sections[name]
-            spool.add(",\n  " + text if spool else "\n  " + text)
+    def put(self, told: Any, tally: Tally) -> Iterator[str]:
+        """Give the findings; forms and the rest wait."""
+        self.totals.count(tally)
+        findings, *sections = told
+        if findings:
+            yield f"{_FIRST if self.empty else _SEPARATOR}{findings}"
+            self.empty = False
+        for spool, text in zip(self.sections.values(), sections, strict=True):
+            if text:
+                spool.add(f"{_SEPARATOR if spool else _FIRST}{text}")
 
     def end(self) -> Iterator[str]:
         """Close the findings and give what waited."""

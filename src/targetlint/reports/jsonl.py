@@ -3,26 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from targetlint.findings import FileReport, RunInfo, Totals
+from targetlint.findings import FileReport
 from targetlint.reports import json
-from targetlint.reports.writer import Options, Writer
+from targetlint.reports.writer import Lines
 
 
-class JsonLines(Writer):
+class JsonLines(Lines):
     """``--format jsonl``."""
-
-    def __init__(self, run: RunInfo, options: Options) -> None:
-        """Count along."""
-        super().__init__(run, options)
-        self.totals = Totals()
 
     def begin(self) -> Iterator[str]:
         """Say who writes."""
         yield _line("tool", {"version": 1, "tool": json.tool(self.run)})
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give everything about a file: its forms, then what was found in them."""
-        self.totals.add(file)
         for form in file.forms:
             yield _line("form", json.form_object(form))
         for finding in file.findings:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from targetlint.findings import FileReport, Finding, Outcome, OutcomeNote, Unreadable
 from targetlint.reports.words import placed_message, short_place
-from targetlint.reports.writer import Writer
+from targetlint.reports.writer import Lines
 from targetlint.reports.xml import HEAD, attributes, escape
 
 
-class JUnit(Writer):
+class JUnit(Lines):
     """``--format junit``."""
 
     wants_outcomes = True
@@ -20,7 +20,7 @@ class JUnit(Writer):
         """Open the document."""
         yield f"{HEAD}<testsuites{attributes(name='targetlint')}>\n"
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give a suite for each form of a file, and one for what could not be read."""
         numbers = {form.form: form.project for form in file.forms}
         for finding in file.findings:

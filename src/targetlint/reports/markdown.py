@@ -5,9 +5,10 @@ markup is escaped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from targetlint.findings import FileReport, Finding, RunInfo, Totals
+from targetlint.findings import FileReport, Finding, RunInfo, Tally, Totals
 from targetlint.phrases import say
 from targetlint.reports import closing
 from targetlint.reports.visible import visible_lines
@@ -29,12 +30,15 @@ class Markdown(Writer):
         self.totals = Totals()
         self.body = Spool()
 
-    def file(self, file: FileReport) -> Iterator[str]:
-        """Keep the table of a file."""
-        self.totals.add(file)
-        for piece in file_pieces(file, self.run.lang):
-            self.body.add(piece)
-        yield ""
+    def tell(self, file: FileReport) -> str:
+        """Word the table of a file."""
+        return "".join(file_pieces(file, self.run.lang))
+
+    def put(self, told: Any, tally: Tally) -> Iterable[str]:
+        """Keep the table of the next file."""
+        self.totals.count(tally)
+        self.body.add(told)
+        return ()
 
     def end(self) -> Iterator[str]:
         """Give the sums, then the tables."""

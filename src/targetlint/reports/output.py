@@ -12,12 +12,15 @@ import stat
 import sys
 from collections.abc import Iterable, Sequence
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
-from targetlint.findings import FileReport, RunInfo
+from targetlint.findings import FileReport, RunInfo, Tally
 from targetlint.reports import FORMATS, writer_for
 from targetlint.reports.errors import ReportError
 from targetlint.reports.writer import Options, Piece, Writer
+
+# What makes a writer again, elsewhere: format, run, options.
+Making = tuple[str, RunInfo, Options]
 
 
 class Sink:
@@ -127,6 +130,7 @@ class Outputs:
         """
         _refuse_clashes(requests)
         self.open: list[tuple[Writer, Sink | None]] = []
+        self.made: list[Making] = []
         try:
             for name, path in requests:
                 self._open(name, None if path == "-" else path, run, options)
@@ -141,7 +145,9 @@ class Outputs:
     ) -> None:
         room = _room(path) if append and path is not None else None
         color = options.color and path is None
-        made = writer_for(name, run, options._replace(path=path, room=room, color=color))
+        own = options._replace(path=path, room=room, color=color)
+        made = writer_for(name, run, own)
+        self.made.append((name, run, own))
         if path is None and (made.binary or made.keeps_file):
             raise ReportError("report-needs-file", name=name)
         encoding = _stream_encoding() if path is None and made.for_people else "utf-8"
@@ -167,6 +173,15 @@ class Outputs:
         """Tell every report of one more file."""
         for made, sink in self.open:
             _put(sink, made.file(file))
+
+    def tell(self, file: FileReport) -> tuple[Any, ...]:
+        """Give what each report says about a file, of that file alone."""
+        return tuple(made.tell(file) for made, _ in self.open)
+
+    def put(self, told: Sequence[Any], tally: Tally) -> None:
+        """Tell every report of one more file, of which is known what each says."""
+        for (made, sink), words in zip(self.open, told, strict=True):
+            _put(sink, made.put(words, tally))
 
     def __exit__(
         self,

@@ -9,16 +9,16 @@ from targetlint.reports.json import encode
 from targetlint.reports.paint import Paint
 from targetlint.reports.paths import from_root
 from targetlint.reports.words import placed_message
-from targetlint.reports.writer import Writer
+from targetlint.reports.writer import Lines
 
 _SEVERITY = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 _PLAIN = Paint(on=False)
 
 
-class ReviewDog(Writer):
+class ReviewDog(Lines):
     """``--format rdjsonl``."""
 
-    def file(self, file: FileReport) -> Iterator[str]:
+    def lines(self, file: FileReport) -> Iterator[str]:
         """Give a diagnostic for each finding that is not set aside."""
         for finding in file.findings:
             if finding.suppressed is None:

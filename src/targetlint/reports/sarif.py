@@ -19,6 +19,7 @@ from targetlint.findings import (
     RunInfo,
     Severity,
     Suppression,
+    Tally,
     Unreadable,
 )
 from targetlint.reports.json import encode
@@ -71,18 +72,23 @@ class Sarif(Writer):
         yield f'  "originalUriBaseIds": {encode({_ROOT: root})},\n'
         yield '  "results": ['
 
-    def file(self, file: FileReport) -> Iterator[str]:
-        """Give the results of a file; what could not be read waits."""
+    def tell(self, file: FileReport) -> list[str]:
+        """Word the results of a file, and what could not be read."""
         artifact = self._artifact(file.path)
         listed = [self._result(finding, artifact) for finding in file.findings]
         if self.run.outcomes:
             listed += [self._note(note, artifact) for note in file.outcomes]
-        for result in listed:
-            yield ("\n   " if self.empty else ",\n   ") + encode(result)
+        notices = map(self._notice, file.unreadable)
+        return [",\n   ".join(map(encode, listed)), ",\n     ".join(map(encode, notices))]
+
+    def put(self, told: Any, _tally: Tally) -> Iterator[str]:
+        """Give the results of the next file; what could not be read waits."""
+        results, notices = told
+        if results:
+            yield f"{'' if self.empty else ','}\n   {results}"
             self.empty = False
-        for entry in file.unreadable:
-            text = encode(self._notice(entry))
-            self.notices.add(",\n     " + text if self.notices else "\n     " + text)
+        if notices:
+            self.notices.add(f"{',' if self.notices else ''}\n     {notices}")
 
     def end(self) -> Iterator[str]:
         """Close the results and say how the run went."""

@@ -1,8 +1,9 @@
 """The summary of a step on GitHub: the Markdown report, cut where GitHub would refuse it whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from targetlint.findings import FileReport, RunInfo, Totals
+from targetlint.findings import FileReport, RunInfo, Tally, Totals
 from targetlint.phrases import say
 from targetlint.reports import markdown
 from targetlint.reports.writer import Options, Spool, Writer
@@ -23,17 +24,21 @@ class StepSummary(Writer):
         self.room = limit - _RESERVE
         self.left_out = 0
 
-    def file(self, file: FileReport) -> Iterator[str]:
-        """Keep the table of a file as far as there is room, whole rows only."""
-        self.totals.add(file)
-        for piece in markdown.file_pieces(file, self.run.lang):
+    def tell(self, file: FileReport) -> list[str]:
+        """Word the table of a file, row by row."""
+        return list(markdown.file_pieces(file, self.run.lang))
+
+    def put(self, told: Any, tally: Tally) -> Iterable[str]:
+        """Keep the table of the next file as far as there is room, whole rows only."""
+        self.totals.count(tally)
+        for piece in told:
             size = len(piece.encode("utf-8", "backslashreplace"))
             if size > self.room or self.left_out:
                 self.left_out += piece.startswith(("| ", "- "))
                 continue
             self.room -= size
             self.body.add(piece)
-        yield ""
+        return ()
 
     def end(self) -> Iterator[str]:
         """Give the sums, the tables, and how much was left out."""

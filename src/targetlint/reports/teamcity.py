@@ -1,8 +1,9 @@
 """Inspections of TeamCity, as its service messages; a rule is told of before its first finding."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from targetlint.findings import FileReport, Finding, RunInfo, Severity
+from targetlint.findings import FileReport, Finding, RunInfo, Severity, Tally
 from targetlint.reports.paths import from_root
 from targetlint.reports.words import placed_message
 from targetlint.reports.writer import Options, Writer
@@ -20,27 +21,28 @@ class TeamCity(Writer):
         super().__init__(run, options)
         self.told: set[str] = set()
 
-    def file(self, file: FileReport) -> Iterator[str]:
-        """Give an inspection for each finding that is not set aside."""
+    def tell(self, file: FileReport) -> list[tuple[str, str, str]]:
+        """Word an inspection for each finding that is not set aside: rule, name, message."""
+        return list(self._inspections(file))
+
+    def put(self, told: Any, _tally: Tally) -> Iterator[str]:
+        """Give the inspections of the next file, each rule described before its first."""
+        for rule, name, text in told:
+            info = self.run.rules.get(rule)
+            description = info.description if info is not None else name
+            yield from self._type(rule, name, description or name)
+            yield text
+
+    def _inspections(self, file: FileReport) -> Iterator[tuple[str, str, str]]:
         path = from_root(file.path, self.options.root)
         for entry in file.unreadable:
-            yield from self._type("unreadable", "unreadable", "unreadable")
             line = {} if entry.line is None else {"line": str(entry.line)}
             where = {"file": from_root(entry.path, self.options.root), **line}
-            yield _inspection("unreadable", entry.message, where, "ERROR")
+            text = _inspection("unreadable", entry.message, where, "ERROR")
+            yield "unreadable", "unreadable", text
         for finding in file.findings:
             if finding.suppressed is None:
-                yield from self._finding(finding, path)
-
-    def _finding(self, finding: Finding, path: str) -> Iterator[str]:
-        info = self.run.rules.get(finding.rule)
-        description = info.description if info is not None else finding.name
-        yield from self._type(finding.rule, finding.name, description or finding.name)
-        where = {"file": path}
-        if finding.where.place is None:
-            where["line"] = str(finding.where.line)
-        severity = _SEVERITY[finding.severity]
-        yield _inspection(finding.rule, placed_message(finding), where, severity)
+                yield finding.rule, finding.name, _found(finding, path)
 
     def _type(self, rule: str, name: str, description: str) -> Iterator[str]:
         if rule in self.told:
@@ -53,6 +55,14 @@ class TeamCity(Writer):
             "category": "targetlint",
         }
         yield _message("inspectionType", told)
+
+
+def _found(finding: Finding, path: str) -> str:
+    where = {"file": path}
+    if finding.where.place is None:
+        where["line"] = str(finding.where.line)
+    severity = _SEVERITY[finding.severity]
+    return _inspection(finding.rule, placed_message(finding), where, severity)
 
 
 def _inspection(rule: str, message: str, where: dict[str, str], severity: str) -> str:

@@ -1,13 +1,18 @@
 """The shape of a format: a writer takes the files of a run one by one and gives text.
 
+Writing about a file has two halves. ``tell`` words it and looks at nothing else, so that it may
+be done in another process, or have been done yesterday; ``put`` takes what was told, in the
+order of the files, and is quick. A format that cannot be halved gives ``file`` instead.
+
 Nothing but totals is kept between files, so a run may be of any length. What a format
 wants at the end (or at the top, like a count) waits in a ``Spool``.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import IO, NamedTuple
+from dataclasses import replace
+from typing import IO, Any, NamedTuple
 
-from targetlint.findings import FileReport, RunInfo
+from targetlint.findings import FileReport, RunInfo, Tally, Totals, tally
 
 Piece = str | bytes
 
@@ -55,7 +60,17 @@ class Writer:
 
     def file(self, file: FileReport) -> Iterable[Piece]:
         """Give what is said about one file."""
-        raise NotImplementedError
+        return self.put(self.tell(file), tally(file))
+
+    def tell(self, file: FileReport) -> Any:
+        """Give what is said about a file, of this file alone: JSON-ready, or the file itself."""
+        if self.wants_outcomes or self.run.outcomes or not file.outcomes:
+            return file
+        return replace(file, outcomes=[])
+
+    def put(self, told: Any, _tally: Tally) -> Iterable[Piece]:
+        """Give what was told of the next file, in its place in the report."""
+        return self.file(told)
 
     def end(self) -> Iterable[Piece]:
         """Give what stands after the last file."""
@@ -63,6 +78,28 @@ class Writer:
 
     def abandon(self) -> None:
         """Let go of everything: the run was broken off."""
+
+
+class Lines(Writer):
+    """A format that says of a file the same whatever stands before it."""
+
+    def __init__(self, run: RunInfo, options: Options) -> None:
+        """Count along."""
+        super().__init__(run, options)
+        self.totals = Totals()
+
+    def lines(self, file: FileReport) -> Iterable[str]:
+        """Give what is said about one file."""
+        raise NotImplementedError
+
+    def tell(self, file: FileReport) -> str:
+        """Word a file."""
+        return "".join(self.lines(file))
+
+    def put(self, told: Any, tally: Tally) -> Iterable[str]:
+        """Count the file and pass its words on."""
+        self.totals.count(tally)
+        return (told,) if told else ()
 
 
 class Spool:
