@@ -168,7 +168,7 @@ def test_a_row_that_is_no_mapping_becomes_a_remark_at_its_place() -> None:
         ("{}\n", False),
     ],
 )
-def test_tells_a_form_from_other_files(text: str, expected: bool) -> None:  # noqa: FBT001
+def test_tells_a_form_from_other_files(text: str, expected: bool) -> None:
     (root, *_) = read(text.encode(), "x.yaml").nodes
 
     assert looks_like_form(root) is expected

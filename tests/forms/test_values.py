@@ -73,7 +73,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
     ("text", "expected"),
     [("10", True), ("10分", True), ("12.5%", True), ("十", False), ("10个", False), ("", False)],
 )
-def test_a_number_may_have_points_or_percent_behind_it(text: str, expected: bool) -> None:  # noqa: FBT001
+def test_a_number_may_have_points_or_percent_behind_it(text: str, expected: bool) -> None:
     assert is_number(text) is expected
 
 

@@ -69,6 +69,6 @@ def test_contradiction_needs_the_same_thing_and_no_common_value() -> None:
 def test_a_deadline_is_held_against_the_period(
     deadline: str,
     year: int | None,
-    outside: bool,  # noqa: FBT001 - a column of the table above
+    outside: bool,
 ) -> None:
     assert outside_period(part(deadline), "2020-01-01", "2020-12-31", year) is outside

@@ -3,12 +3,10 @@
 Which reader takes an input is decided by its content; only that one is imported.
 """
 
-
 from importlib import import_module
 
 from targetlint.readers.detect import sniff
 from targetlint.readers.document import Document, ReadError
-
 
 # The formats that ``detect.sniff`` names, and the module whose ``read`` reads each.
 READERS: dict[str, str] = {

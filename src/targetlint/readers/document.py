@@ -26,7 +26,7 @@ class ReadError(Exception):
     ``source``, if that much is known; ``edits`` would mend it.
     """
 
-    def __init__(  # noqa: PLR0913 - a plain record
+    def __init__(
         self,
         key: str,
         values: dict[str, str] | None = None,

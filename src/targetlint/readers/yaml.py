@@ -6,7 +6,6 @@ scalar is kept as written, since what a form says is decided by the form, not by
 
 import yaml
 
-from targetlint.forms.labels import plain_label
 from targetlint.forms.model import Remark
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.document import Document, ReadError
