@@ -9,10 +9,15 @@ from targetlint.stats.facts import FormFacts, Row
 from targetlint.stats.pile import Copies, Pile
 
 
-def form(path: str, text: str = "", rows: Iterable[Row] = (), **more: str) -> FormFacts:
-    known = {"project": "道路维修", "department": "甲局", "year": "2026", **more}
+def form(
+    path: str,
+    text: str = "",
+    rows: Iterable[Row] = (),
+    department: str = "甲局",
+    year: str = "2026",
+) -> FormFacts:
     return FormFacts(
-        path, 1, template="central-2021", indicators=(), text=text, rows=tuple(rows), **known
+        path, 1, "道路维修", department, year, "central-2021", (), text=text, rows=tuple(rows)
     )
 
 
