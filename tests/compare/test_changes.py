@@ -298,6 +298,22 @@ def test_two_single_forms_are_one_project_whatever_they_are_called(desk: Desk) -
     assert report["forms"][0]["match"]["by"] == "only"
 
 
+def test_forms_without_a_name_are_matched_by_their_files(desk: Desk) -> None:
+    nameless = LAST.replace("  name: 2025年教师培训项目", "  category: 一次性项目")
+    desk.put("2025/a.yaml", nameless)
+    desk.put("2025/b.yaml", nameless.replace("培训", "维修"))
+    desk.put("2026/b.yaml", nameless.replace("培训", "维修"))
+    desk.put("2026/c.yaml", nameless)
+
+    report = json.loads(desk.run("compare", "2025", "2026", "-f", "json").out)
+
+    pairs = [
+        (form["last"] and form["last"]["path"], form["this"] and form["this"]["path"])
+        for form in report["forms"]
+    ]
+    assert pairs == [("2025/b.yaml", "2026/b.yaml"), (None, "2026/c.yaml"), ("2025/a.yaml", None)]
+
+
 def test_documents_can_be_compared_with_forms(desk: Desk) -> None:
     from pathlib import Path  # noqa: PLC0415 - only here
 

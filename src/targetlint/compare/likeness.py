@@ -28,8 +28,10 @@ def project_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
-    """Give how much two names are alike."""
+    """Give how much two names are alike; two blank ones are not."""
     one, other = squeezed(one), squeezed(other)
+    if not one or not other:
+        return 0.0
     if one == other:
         return 1.0
     if not set(one) & set(other):

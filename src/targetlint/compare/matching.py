@@ -5,6 +5,7 @@ alike first; a map file goes before all. The same input gives the same pairs.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from pathlib import PurePath
 from typing import Any, NamedTuple, TypeVar
 
 from targetlint.compare.likeness import likeness, project_name, squeezed
@@ -85,7 +86,7 @@ class _Matcher:
 
 
 def match_forms(last: Sequence[Source], this: Sequence[Source], wanted: Map) -> list[Pair]:
-    """Pair forms by code, by name and who applies, by name, by likeness."""
+    """Pair forms by code, by name and who applies, by name, by file if nameless, by likeness."""
     matcher = _Matcher(last, this)
     for entry in wanted.projects:
         _by_map(
@@ -95,6 +96,7 @@ def match_forms(last: Sequence[Source], this: Sequence[Source], wanted: Map) -> 
     matcher.by_key("code", lambda source: squeezed(source.form.text("project.code")) or None)
     matcher.by_key("name", _name_and_office)
     matcher.by_key("name", lambda source: project_name(source.form.project) or None)
+    matcher.by_key("file", _file_of_nameless)
     matcher.by_likeness(
         lambda one, other: likeness(
             project_name(one.form.project), project_name(other.form.project)
@@ -110,6 +112,11 @@ def _name_and_office(source: Source) -> Hashable | None:
     form = source.form
     name = project_name(form.project)
     return (name, squeezed(form.text("applicant"))) if name else None
+
+
+def _file_of_nameless(source: Source) -> Hashable | None:
+    form = source.form
+    return None if form.project else (PurePath(source.path).name, form.number)
 
 
 def match_rows(last: Form, this: Form, wanted: Map) -> list[Pair]:

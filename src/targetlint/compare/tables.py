@@ -81,7 +81,7 @@ def opinion_line(one: Opinion, lang: str) -> Line:
     return Line(
         mark,
         (
-            words.state(one, lang), severity, rule, one.project, words.about(one), message,
+            words.state(one, lang), severity, rule, one.project, words.about(one, lang), message,
             words.now_told(one),
         ),
     )  # fmt: skip

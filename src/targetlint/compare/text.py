@@ -90,7 +90,7 @@ class _Page:
             else:
                 mark = self.paint.mark(Severity(one.severity), words.state(one, self.lang))
             rule = one.earlier.rule if one.earlier is not None else one.now.rule if one.now else ""
-            about = " · ".join(filter(None, (one.project, words.about(one))))
+            about = " · ".join(filter(None, (one.project, words.about(one, self.lang))))
             yield f" {mark}  {rule} ({one.severity})  {visible(about)}\n"
             if one.earlier is not None and one.earlier.message:
                 yield f"     {visible(one.earlier.message)}\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from targetlint.compare.model import Cell, Comparison, Flag, FormChange, Match, Opinion, RowChange
 from targetlint.compare.promises import table
 from targetlint.phrases import say
+from targetlint.reports.words import field_name
 
 MARKS = ("error", "warning", "info", "none")
 
@@ -103,16 +104,14 @@ def budget(form: FormChange, lang: str) -> str:
     return say("compare-budget", lang, last=f"{last:,.15g}", this=f"{this:,.15g}", change=change)
 
 
-def about(opinion: Opinion) -> str:
-    """Give what an opinion is about: the row, else the field."""
-    if opinion.earlier is not None:
-        if opinion.earlier.row is not None:
-            return " / ".join(filter(None, opinion.earlier.row))
-        return opinion.earlier.pointer
-    now = opinion.now
-    if now is None:
+def about(opinion: Opinion, lang: str) -> str:
+    """Give what an opinion is about: the row, else the field by its printed label."""
+    told = opinion.earlier or opinion.now
+    if told is None:
         return ""
-    return " / ".join(filter(None, now.row)) if now.row is not None else now.pointer
+    if told.row is not None:
+        return " / ".join(filter(None, told.row))
+    return field_name(told.pointer, lang)
 
 
 def now_told(opinion: Opinion) -> str:
