@@ -425,8 +425,9 @@ def test_offers_per_cent_first_for_satisfaction(editor: Editor) -> None:
 
 
 def test_offers_the_columns_that_a_row_lacks(editor: Editor) -> None:
-    names, _ = offered(editor, FORM.replace('    target: ">=60个"', "    ‸"))
+    names, chosen = offered(editor, FORM.replace('    target: ">=60个"', "    ‸"))
 
+    assert "    target: \n" in chosen("target")
     assert {"target", "weight", "unit"} <= set(names)
     assert not {"level1", "level2", "level3"} & set(names)
 

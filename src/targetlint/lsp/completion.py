@@ -38,12 +38,17 @@ _PLAIN_START = re.compile(r"[\w\u2e80-\U0003ffff]")
 
 
 class Offer(NamedTuple):
-    """Something to put in the place of what is typed."""
+    """Something to put in the place of what is typed.
+
+    ``tail`` follows it; ``goes_on`` leaves the cursor behind it, inside of any quotes; ``raw``
+    is written as it is, in a comment.
+    """
 
     text: str
     detail: str = ""
     kind: CompletionItemKind = CompletionItemKind.Value
     tail: str = ""
+    goes_on: bool = False
     raw: bool = False
     documentation: str = ""
 
@@ -60,7 +65,6 @@ class Typing(NamedTuple):
     layout: str
     chinese: bool
     lang: str
-    snippets: bool = False
 
 
 def completion(
@@ -72,7 +76,7 @@ def completion(
     if here.comment is not None:
         offers = _comment(view, here)
     else:
-        typing = _typing(lines, forms, here, view.lang, snippets=snippets)
+        typing = _typing(lines, forms, here, view.lang)
         offers = _keys(typing) if here.key is None else _values(typing)
     items = [
         _item(offer, here, lines, number, snippets=snippets)
@@ -90,7 +94,7 @@ def _item(
 ) -> CompletionItem:
     start = lines.at(here.number, here.column)
     end = lines.at(here.number, here.end)
-    stop = snippets and not offer.raw and bool(offer.tail)
+    stop = snippets and offer.goes_on
     text = offer.text if offer.raw else _written(offer.text, here, "$0" if stop else "")
     typed = here.comment or (here.quote + here.typed)
     return CompletionItem(
@@ -101,7 +105,7 @@ def _item(
         sort_text=f"{number:04d}",
         filter_text=f"{typed}{offer.text}" if offer.raw else f"{here.quote}{offer.text}",
         insert_text_format=InsertTextFormat.Snippet if stop else InsertTextFormat.PlainText,
-        text_edit=TextEdit(Range(start, end), text + ("" if stop else offer.tail)),
+        text_edit=TextEdit(Range(start, end), text + offer.tail),
     )
 
 
@@ -114,14 +118,14 @@ def _written(text: str, here: Cursor, stop: str) -> str:
     return f"{quote}{inner}{stop}{'' if here.closed else quote}"
 
 
-def _typing(lines: Lines, forms: list[Form], here: Cursor, lang: str, *, snippets: bool) -> Typing:
+def _typing(lines: Lines, forms: list[Form], here: Cursor, lang: str) -> Typing:
     form = form_at(forms, lines.start(here.number))
     layout = form.template.id if form is not None else ""
     beside = siblings(lines, here)
     row = {labels().column(key) or key: value for key, value in beside.items()}
     keys = [key for number in range(lines.count) if (key := _key(lines.line(number)))]
     chinese = sum(not key.isascii() for key in keys) > sum(key.isascii() for key in keys)
-    return Typing(here, row, beside, layout, chinese, lang, snippets)
+    return Typing(here, row, beside, layout, chinese, lang)
 
 
 def _key(line: str) -> str:
@@ -146,7 +150,7 @@ def _keys(typing: Typing) -> Iterator[Offer]:
         yield from _named("columns", typing, "")
     elif group == _ROWS:
         yield from (
-            Offer(name, kind=CompletionItemKind.EnumMember, tail=":", raw=False)
+            Offer(name, kind=CompletionItemKind.EnumMember, tail=":")
             for name in _level_names(typing.layout, below)
         )
     elif group:
@@ -242,8 +246,7 @@ def _target(typing: Typing) -> Iterator[Offer]:
     lang = typing.lang
     for sign, words in table()["comparators"].items():
         if sign.startswith(typed):
-            tail = "$" if typing.snippets else ""
-            yield Offer(sign, words[lang], CompletionItemKind.Operator, tail)
+            yield Offer(sign, words[lang], CompletionItemKind.Operator, goes_on=True)
     for wording in table()["wordings"].values():
         yield Offer(wording["text"], wording[lang], CompletionItemKind.Snippet)
 
