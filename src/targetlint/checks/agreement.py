@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
@@ -106,14 +107,16 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _core(name: str, params: SameFigures) -> str:
+@lru_cache(maxsize=4096)
+def _wanted(name: str, suffixes: tuple[str, ...]) -> frozenset[str]:
+    """Give the character pairs of what a name counts, the word for counting left out."""
     name = bare(name)
     for opening in "（(":
         name = name.partition(opening)[0] or name
-    for suffix in params.suffixes:
+    for suffix in suffixes:
         if name.endswith(suffix) and len(name) > len(suffix) + 1:
-            return name.removesuffix(suffix)
-    return name
+            return pairs(name.removesuffix(suffix))
+    return pairs(name)
 
 
 def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
@@ -148,7 +151,7 @@ def _naming(row: Indicator, clauses: list[Clause], params: SameFigures) -> list[
     """Give the clauses that name what a row counts."""
     if not clauses:
         return []
-    wanted = pairs(_core(row.name, params))
+    wanted = _wanted(row.name, params.suffixes)
     least = params.overlap * len(wanted)
     if len(wanted) < params.min_pairs:
         return []
