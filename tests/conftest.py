@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from targetlint.cli.main import main
+from targetlint.cli.start import main
 
 FORM = """\
 template: central-2015

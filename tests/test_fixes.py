@@ -90,6 +90,34 @@ def test_standard_input_comes_out_mended(run: Any, form: str) -> None:
     assert done.out == safely(form)
 
 
+def test_what_is_not_listed_is_mended_too(run: Any, write: Any, form: str) -> None:
+    path = write("form.yaml", form)
+
+    run("form.yaml", "--fix", "--profile", "ci")
+
+    assert path.read_text(encoding="utf-8") == safely(form)
+
+
+def test_a_diff_says_what_cannot_be_read(run: Any, write: Any) -> None:
+    write("form.yaml", "只有说明文字\n")
+
+    broken, missing = run("form.yaml", "--diff"), run("none.yaml", "--diff")
+
+    assert (broken.code, missing.code) == (2, 2)
+    assert "targetlint: form.yaml:" in broken.err
+    assert "targetlint: none.yaml: " in missing.err
+
+
+def test_documents_are_never_touched(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "form.html"
+    page = "<table><tr><td>项目名称</td><td>培训</td></tr><tr><td>三级指标</td><td>指标值</td></tr><tr><td>人数</td><td>＞＝９０％</td></tr></table>"
+    path.write_text(page, encoding="utf-8")
+
+    run("form.html", "--fix", "--suggested")
+
+    assert path.read_text(encoding="utf-8") == page
+
+
 def test_what_needs_a_look_is_mended_on_request_only(run: Any, write: Any, form: str) -> None:
     with_placeholder = form.replace("＞＝９５％", "95%")
     path = write("form.yaml", with_placeholder)

@@ -50,8 +50,11 @@ class Desk:
         self._steps = tuple(steps)
         self._names: Any = None
 
-    def judge(self, forms: list[Form], path: str) -> FileReport:
-        """Check the forms of a file and set aside what somebody answers for."""
+    def judge(self, forms: list[Form], path: str, *, whole: bool = False) -> FileReport:
+        """Check the forms of a file and set aside what somebody answers for.
+
+        What settings hide is left out and counted, unless the whole is asked for.
+        """
         if self.choice.words or Desk.added_words:
             self._use_words()
         report = self.linter.lint(forms, path)
@@ -59,7 +62,7 @@ class Desk:
             self._hear_author(forms, report)
         for step in self._steps:
             step(report)
-        if self.choice.hidden:
+        if self.choice.hidden and not whole:
             self._hide(report)
         return report
 

@@ -63,8 +63,13 @@ class Session:
             return self._unreadable(name, ReadError(_os_key(error), {"path": name}))
         return self.check(data, name, explicit=explicit)
 
-    def check(self, data: bytes, name: str, *, explicit: bool = True) -> FileReport | None:
-        """Check one input; None where it is no form and nobody named it."""
+    def check(
+        self, data: bytes, name: str, *, explicit: bool = True, whole: bool = False
+    ) -> FileReport | None:
+        """Check one input; None where it is no form and nobody named it.
+
+        ``whole`` gives what settings count and do not list, too.
+        """
         shown = name.replace(os.sep, "/")
         try:
             forms = self.forms(data, shown, explicit=explicit)
@@ -72,7 +77,7 @@ class Session:
             return None
         except ReadError as error:
             return self._unreadable(shown, error)
-        return self.desk(name).judge(forms, shown)
+        return self.desk(name).judge(forms, shown, whole=whole)
 
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
         """Read the forms of one input; ReadError, or NotAFormError where nobody named it."""
