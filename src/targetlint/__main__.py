@@ -11,7 +11,7 @@ def run() -> None:
     looking through it again and again costs a tenth of the run. Long runs turn it on again.
     """
     gc.disable()
-    from targetlint.cli.main import main  # noqa: PLC0415 - nothing is imported before it is needed
+    from targetlint.cli.start import main  # noqa: PLC0415 - nothing is imported before it is needed
 
     sys.exit(main())
 

@@ -169,7 +169,7 @@ def test_what_is_asked_in_vain_is_told_in_words(
 def test_without_the_library_everything_else_is_told(folder: Path) -> None:
     code = (
         "import sys; sys.modules['datasketch'] = None\n"
-        "from targetlint.cli.main import main\n"
+        "from targetlint.cli.start import main\n"
         "sys.exit(main(['stats', 'forms', '--lang', 'en']))"
     )
     done = subprocess.run(

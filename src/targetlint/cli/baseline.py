@@ -6,8 +6,10 @@ import click
 
 from targetlint import baseline as files
 from targetlint.baseline import Baseline, Known
-from targetlint.cli.options import lang_option, language
-from targetlint.cli.settings import Setup, set_up, settings_options, tell
+from targetlint.cli.options import lang_option
+from targetlint.cli.settings import settings_options
+from targetlint.cli.setup import Setup, set_up, tell
+from targetlint.cli.surroundings import language
 from targetlint.discovery import find
 from targetlint.phrases import say
 from targetlint.reports.output import write_atomically

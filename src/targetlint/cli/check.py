@@ -1,28 +1,14 @@
-"""``targetlint check``: forms in, findings out."""
+"""``targetlint check``: the options of the command; the run itself is in ``checking.py``."""
 
-import os
 from typing import Any
 
 import click
 
 from targetlint.cli import complete
-from targetlint.cli.options import lang_option, language, wants_color
-from targetlint.cli.progress import Progress
-from targetlint.cli.settings import Setup, set_up, settings_options, tell, today
-from targetlint.cli.spread import reports
-from targetlint.cli.surroundings import root, width
-from targetlint.discovery import find
-from targetlint.findings import RunInfo, Totals
-from targetlint.phrases import say
+from targetlint.cli.checking import run_check
+from targetlint.cli.options import lang_option
+from targetlint.cli.settings import settings_options
 from targetlint.reports import FORMATS
-from targetlint.reports.errors import ReportError
-from targetlint.reports.output import Outputs
-from targetlint.reports.writer import Options
-from targetlint.session import Request, Session, run_info
-
-_NOTHING, _FINDINGS, _FAULT = 0, 1, 2
-# Formats that tell of each rule why it is there.
-_PAGED = frozenset({"sarif"})
 
 
 @click.command()
@@ -50,106 +36,4 @@ _PAGED = frozenset({"sarif"})
 @click.option("--no-cache", is_flag=True, help="Do not use the cache.")
 def check(paths: tuple[str, ...], **asked: Any) -> int:
     """Check forms: files, folders, patterns, or - for standard input."""
-    if not paths:
-        raise click.UsageError(say("no-paths", language(asked["lang"])))
-    found = list(find(paths, respect_gitignore=not asked["no_respect_gitignore"]))
-    if asked["force_exclude"]:
-        found = [(path, named and not os.path.exists(path)) for path, named in found]  # noqa: PTH110
-    name = asked["stdin_filename"] or "<stdin>"
-    setup = set_up(asked, found, name)
-    tell(setup.notes)
-    if asked["show_files"]:
-        return _show_files(setup)
-    session = Session(setup.rules, Request(setup.lang, stdin_name=name), setup.desks)
-    so_far = _NOTHING
-    if asked["fix"] or asked["diff"] or asked["suggested"]:
-        from targetlint.cli.fix import fix  # noqa: PLC0415 - only on request
-
-        so_far, goes_on = fix(session, setup, asked)
-        if not goes_on:
-            return so_far
-    info = _told(setup, asked)
-    options = Options(
-        color=wants_color(asked["color"]),
-        width=width(),
-        statistics=asked["statistics"],
-        root=root(),
-    )
-    try:
-        totals, failed, interrupted = _write(session, setup, asked, info, options)
-    except ReportError as error:
-        raise click.UsageError(say(error.key, setup.lang, **error.values)) from None
-    if interrupted:
-        click.echo(f"targetlint: {say('interrupted', setup.lang)}", err=True)
-        return _FAULT
-    tell(setup.idle())
-    if asked["force_exclude"] and not totals.files and not totals.unreadable:
-        return so_far
-    return max(so_far, exit_code(totals, setup.lang, failed=failed))
-
-
-def _told(setup: Setup, asked: dict[str, Any]) -> RunInfo:
-    """Give what holds for the whole run, with the pages of the rules where a format shows them."""
-    info = run_info(setup.rules, setup.lang)
-    info = info._replace(outcomes=asked["outcomes"] == "all", date=today())
-    if any(name in _PAGED for name, _ in formats(asked["formats"])):
-        from targetlint.cli.pages import with_pages  # noqa: PLC0415 - only for such formats
-
-        return with_pages(info, setup.rules, info.rules)
-    return info
-
-
-def _write(
-    session: Session, setup: Setup, asked: dict[str, Any], info: RunInfo, options: Options
-) -> tuple[Totals, bool, bool]:
-    """Check every file and tell every report.
-
-    Says whether a file failed by its own measure, and whether the run was broken off: what was
-    done until then is told all the same.
-    """
-    totals, failed, interrupted = Totals(), False, False
-    summary = os.environ.get("GITHUB_STEP_SUMMARY") or None
-    with (
-        Outputs(formats(asked["formats"]), info, options, step_summary=summary) as outputs,
-        Progress(len(setup.files)) as progress,
-    ):
-        checking = reports(session, setup, asked)
-        try:
-            for report in checking:
-                totals.add(report)
-                failed = setup.fails(report) or failed
-                outputs.add(report)
-                progress.step()
-        except KeyboardInterrupt:
-            checking.close()
-            interrupted = True
-    return totals, failed, interrupted
-
-
-def formats(asked: tuple[str, ...]) -> list[tuple[str, str | None]]:
-    """Give the formats asked for, each with its file; the one that fits the place otherwise."""
-    if not asked:
-        return [("github" if os.environ.get("GITHUB_ACTIONS") else "full", None)]
-    pairs = (text.partition("=") for text in asked)
-    return [(name, path or None) for name, _, path in pairs]
-
-
-def _show_files(setup: Setup) -> int:
-    for path, _ in setup.files:
-        click.echo(path.replace(os.sep, "/"))
-    return _NOTHING if setup.files else nothing(setup.lang)
-
-
-def nothing(lang: str) -> int:
-    """Say that there was nothing to check."""
-    click.echo(f"targetlint: {say('nothing-to-check', lang)}", err=True)
-    return _FAULT
-
-
-def exit_code(totals: Totals, lang: str, *, failed: bool) -> int:
-    """Give the exit code of a run."""
-    if totals.unreadable:
-        return _FAULT
-    if not totals.files:
-        return nothing(lang)
-    return _FINDINGS if failed else _NOTHING
+    return run_check(paths, asked)

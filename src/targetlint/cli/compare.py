@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
-from targetlint.cli.options import lang_option, language, wants_color
-from targetlint.cli.settings import Setup, set_up, settings_options, tell
+from targetlint.cli.options import lang_option
+from targetlint.cli.settings import settings_options
+from targetlint.cli.setup import Setup, set_up, tell
+from targetlint.cli.surroundings import language, wants_color
 from targetlint.compare import BINARY, FORMATS, SUFFIXES, render
 from targetlint.compare.changes import compare as compare_forms
 from targetlint.compare.maps import Map, read_map

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from targetlint.cli.options import language
+from targetlint.cli.surroundings import language
 
 
 def _listed(words: Iterable[tuple[str, str]], incomplete: str) -> list[Any]:

@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
-from targetlint.cli.options import lang_option, language
-from targetlint.cli.settings import said, settings_options
+from targetlint.cli.options import lang_option
+from targetlint.cli.settings import settings_options
+from targetlint.cli.setup import said
+from targetlint.cli.surroundings import language
 from targetlint.config.decisions import Step, decide
 from targetlint.config.files import in_folder
 from targetlint.config.found import NAMES

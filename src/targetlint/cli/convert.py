@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
+from targetlint.cli.surroundings import language
 from targetlint.phrases import say
 
 _FAULT = 2

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from targetlint.cli.complete import rules as complete_rules
-from targetlint.cli.options import lang_option, language, unknown_rule, wants_color
+from targetlint.cli.options import lang_option, unknown_rule
+from targetlint.cli.surroundings import language, wants_color
 from targetlint.explain import page
 from targetlint.reports.visible import cells as width_of
 from targetlint.rulebook import Rule, shipped
@@ -37,7 +38,7 @@ def explain(rule: str, lang: str | None, color: str, *, markdown: bool, **asked:
 
 def known_rules(asked: dict[str, Any]) -> tuple[Rule, ...]:
     """Give the rules that ship, those of the settings here, and those that the options name."""
-    from targetlint.cli.settings import resolver_for  # noqa: PLC0415 - settings read other files
+    from targetlint.cli.setup import resolver_for  # noqa: PLC0415 - settings read other files
     from targetlint.config.found import anywhere  # noqa: PLC0415
     from targetlint.config.ruleset import all_rules  # noqa: PLC0415
 

@@ -3,15 +3,16 @@
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from targetlint.cli.settings import Setup
+from targetlint.cli.setup import Setup
 from targetlint.findings import FileReport
-from targetlint.fixes import Mended, difference, mend
+from targetlint.fixes import Mend, Mended, difference, mend
 from targetlint.phrases import say
 from targetlint.reports.output import write_atomically
 from targetlint.session import STDIN, Session
@@ -33,38 +34,41 @@ def fix(session: Session, setup: Setup, asked: dict[str, Any]) -> tuple[int, boo
         name = session.request.stdin_name if path == STDIN else path
         data = _bytes(path)
         if data is None:
-            code = _FAULT
+            if asked["diff"]:
+                code = max(code, _judged((), session.check_file(path, explicit=named), setup))
             continue
-
-        check = partial(session.check, name=name, explicit=named)
+        check = partial(session.check, name=name, explicit=named, whole=True)
         done = mend(data, name, check, kinds)
         _tell_skipped(done, name, setup.lang)
         if asked["diff"]:
             click.echo(difference(name, data, done.data), nl=False)
-            code = max(code, _judged(done, check(done.data), setup, name))
+            code = max(code, _judged(done.applied, session.check(done.data, name), setup))
         elif path == STDIN:
             sys.stdout.buffer.write(done.data)
-            code = max(code, _judged(done._replace(applied=()), check(done.data), setup, name))
+            code = max(code, _judged((), session.check(done.data, name), setup))
         elif done.data != data and not _written(path, data, done, setup.lang):
             code = _FAULT
     return code, not (asked["diff"] or streamed)
 
 
-def _judged(done: Mended, after: FileReport | None, setup: Setup, name: str) -> int:
-    """Say what is left to do: 1 where something would change or is still found."""
+def _judged(made: Sequence[Mend], after: FileReport | None, setup: Setup) -> int:
+    """Give the exit code for a file that no report tells of; say why it cannot be read."""
     if after is None:
         return _NOTHING
+    for entry in after.unreadable:
+        spot = f":{entry.line}:{entry.column}" if entry.line else ""
+        click.echo(f"targetlint: {entry.path}{spot}: {entry.message}", err=True)
     if after.unreadable:
         return _FAULT
-    return _FINDINGS if done.applied or setup.desk(name).fails(after) else _NOTHING
+    return _FINDINGS if made or setup.desk(after.path).fails(after) else _NOTHING
 
 
 def _bytes(path: str) -> bytes | None:
-    """Give the content of a file; None where it cannot be read, which the report will tell."""
+    """Give the content of a file; None where it cannot be read or is no plain file."""
     if path == STDIN:
         return sys.stdin.buffer.read()
     try:
-        return Path(path).read_bytes()
+        return Path(path).read_bytes() if Path(path).is_file() else None
     except OSError:
         return None
 

@@ -8,7 +8,8 @@ import click
 
 from targetlint import resources
 from targetlint.cli.complete import layouts
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
+from targetlint.cli.surroundings import language
 from targetlint.config.found import NAMES
 from targetlint.forms.template import Template, templates
 from targetlint.phrases import say

@@ -5,8 +5,9 @@ import sys
 
 import click
 
-from targetlint.cli.options import lang_option, language
-from targetlint.cli.settings import today
+from targetlint.cli.options import lang_option
+from targetlint.cli.setup import today
+from targetlint.cli.surroundings import language
 from targetlint.phrases import say
 
 

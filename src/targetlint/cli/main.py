@@ -1,33 +1,12 @@
-"""The command: verbs, and ``check`` where no verb is named."""
+"""The long way into the command: verbs and options, understood by click."""
 
-import sys
-from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
-from targetlint.phrases import say
+from targetlint.cli.verbs import VERBS
 from targetlint.version import VERSION
-
-# Each verb is one module, imported only when it is called.
-VERBS: dict[str, str] = {
-    "baseline": "targetlint.cli.baseline:baseline",
-    "check": "targetlint.cli.check:check",
-    "compare": "targetlint.cli.compare:compare",
-    "completion": "targetlint.cli.completion:completion",
-    "config": "targetlint.cli.config:config",
-    "convert": "targetlint.cli.convert:convert",
-    "explain": "targetlint.cli.explain:explain",
-    "init": "targetlint.cli.init:init",
-    "lsp": "targetlint.cli.lsp:lsp",
-    "review": "targetlint.cli.review:review",
-    "rules": "targetlint.cli.rules:rules",
-    "schema": "targetlint.cli.schema:schema",
-    "stats": "targetlint.cli.stats:stats",
-    "target": "targetlint.cli.target:target",
-    "test": "targetlint.cli.test:test",
-}
 
 _FAULT = 2
 
@@ -90,47 +69,13 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code: 0 nothing, 1 findings, 2 a fault."""
-    from targetlint.cli.streams import guarded  # noqa: PLC0415 - keeps this page short
-
-    return guarded(lambda: _invoke(argv))
-
-
-def _invoke(argv: Sequence[str] | None) -> int:
-    arguments = list(sys.argv[1:] if argv is None else argv)
+def long_way(arguments: list[str]) -> int:
+    """Run a verb with its options; give its exit code."""
     try:
         result: Any = cli.main(arguments, prog_name="targetlint", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo(say("interrupted", _language(arguments)), err=True)
-        return _FAULT
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
         return _FAULT
-    except Exception as error:
-        if not _told(error, arguments):
-            raise
-        return _FAULT
     return result if isinstance(result, int) else 0
-
-
-def _told(error: Exception, arguments: list[str]) -> bool:
-    """Say what is wrong with a file that a person wrote; nothing where it is another matter."""
-    from targetlint.located import Fault  # noqa: PLC0415 - only for a fault
-
-    if not isinstance(error, Fault):
-        return False
-    words = say(error.key, _language(arguments), **error.values)
-    click.echo(f"targetlint: {error.where}: {words}", err=True)
-    return True
-
-
-def _language(arguments: list[str]) -> str:
-    """Give the language in which to tell of a fault that comes before any verb knows its own."""
-    from targetlint.cli.options import language  # noqa: PLC0415 - only for a fault
-
-    asked = None
-    for before, word in zip(["", *arguments], arguments, strict=False):
-        if before == "--lang" or word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-    return language(asked if asked in ("zh", "en") else None)

@@ -4,9 +4,11 @@ from typing import Any
 
 import click
 
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
 from targetlint.cli.pages import with_pages
-from targetlint.cli.settings import Setup, set_up, settings_options, tell, today
+from targetlint.cli.settings import settings_options
+from targetlint.cli.setup import Setup, set_up, tell, today
+from targetlint.cli.surroundings import language
 from targetlint.discovery import find
 from targetlint.findings import FileReport
 from targetlint.phrases import say

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
+from targetlint.cli.surroundings import language
 from targetlint.rulebook import Rule, shipped
 
 

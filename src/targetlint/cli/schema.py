@@ -2,7 +2,8 @@
 
 import click
 
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
+from targetlint.cli.surroundings import language
 from targetlint.phrases import say
 from targetlint.resources import RULES
 

@@ -4,10 +4,9 @@ from collections.abc import Generator, Mapping
 from functools import partial
 from typing import Any
 
-import click
-
 from targetlint import resources
-from targetlint.cli.settings import Setup, resolver_for, today
+from targetlint.cli.faults import UsageError
+from targetlint.cli.setup import Setup, resolver_for, today
 from targetlint.findings import FileReport
 from targetlint.phrases import say
 from targetlint.session import Request, Session, run
@@ -41,7 +40,7 @@ def _jobs(asked: str, files: int, worth_it: int, lang: str) -> int:
     from targetlint.executors import jobs_for  # noqa: PLC0415 - small, and only for many files
 
     if asked != "auto" and not (asked.isdecimal() and int(asked)):
-        raise click.UsageError(say("jobs-no-number", lang, jobs=asked))
+        raise UsageError(say("jobs-no-number", lang, jobs=asked))
     return min(jobs_for(asked, files, worth_it), max(files, 1))
 
 
@@ -53,7 +52,7 @@ def _lost(path: str, *, lang: str) -> FileReport:
 
 def make_session(asked: dict[str, Any], configured: bool, day: str) -> Session:  # noqa: FBT001 - sent to workers by position
     """Make the session of a run in another process."""
-    from targetlint.cli.settings import set_up  # noqa: PLC0415 - only in workers
+    from targetlint.cli.setup import set_up  # noqa: PLC0415 - only in workers
     from targetlint.project import Project  # noqa: PLC0415 - as above
     from targetlint.session import collect_seldom  # noqa: PLC0415 - as above
 

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 import click
 
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
 from targetlint.cli.progress import Progress
-from targetlint.cli.settings import Setup, set_up, settings_options, tell, today
-from targetlint.cli.surroundings import width
+from targetlint.cli.settings import settings_options
+from targetlint.cli.setup import Setup, set_up, tell, today
+from targetlint.cli.surroundings import language, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo
 from targetlint.forms.model import Form

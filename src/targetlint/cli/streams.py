@@ -36,7 +36,10 @@ def guarded(action: Callable[[], int]) -> int:
         _silence()
         return _CLOSED
     except KeyboardInterrupt:
-        _say("interrupted")
+        from targetlint.cli.surroundings import language  # noqa: PLC0415 - only then
+        from targetlint.phrases import say  # noqa: PLC0415 - as above
+
+        _say(say("interrupted", language(None)))
         return _FAULT
     except OSError as error:
         _say(str(error))
@@ -62,7 +65,7 @@ def _worded(error: Exception) -> str:
     from pathlib import Path  # noqa: PLC0415 - only for a fault of the tool
     from traceback import extract_tb  # noqa: PLC0415 - as above
 
-    from targetlint.cli.options import language  # noqa: PLC0415 - as above
+    from targetlint.cli.surroundings import language  # noqa: PLC0415 - as above
     from targetlint.phrases import say  # noqa: PLC0415 - as above
 
     steps = extract_tb(error.__traceback__)

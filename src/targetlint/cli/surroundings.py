@@ -1,4 +1,4 @@
-"""Where a run takes place: how wide the terminal is, and which repository it stands in."""
+"""Where a run takes place: its language, its terminal, its repository."""
 
 import os
 import sys
@@ -37,3 +37,29 @@ def root() -> str:
 
 def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def language(asked: str | None, configured: str | None = None) -> str:
+    """Decide the language: asked for, configured, environment, locale; zh where nothing tells."""
+    if asked or configured:
+        return asked or configured or "zh"
+    for name in ("TARGETLINT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value.startswith("en"):
+            return "en"
+        if value.startswith("zh"):
+            return "zh"
+        if value and name != "TARGETLINT_LANG":
+            break
+    return "zh"
+
+
+def wants_color(choice: str) -> bool:
+    """Decide on colour: the option, then NO_COLOR and FORCE_COLOR (non-empty), then a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

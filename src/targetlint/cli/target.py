@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from targetlint import resources
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
+from targetlint.cli.surroundings import language
 from targetlint.phrases import say
 from targetlint.targets.model import Part, Reading
 from targetlint.targets.reading import read

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import click
 
 from targetlint import resources
-from targetlint.cli.options import lang_option, language
+from targetlint.cli.options import lang_option
+from targetlint.cli.surroundings import language
 from targetlint.located import Fault, Located, read_yaml
 from targetlint.phrases import say
 from targetlint.readers.document import ReadError
