@@ -319,6 +319,13 @@ def shell(script: str, folder: Path) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+def test_output_in_gbk_is_right(tmp_path: Path) -> None:
+    code, err = shell("PYTHONIOENCODING=gbk $LINT --lang zh $FORM > out.txt", tmp_path)
+
+    assert (code, err) == (1, "")
+    assert "产出没有真正的数量指标" in (tmp_path / "out.txt").read_bytes().decode("gbk")
+
+
 def test_reader_that_goes_away_ends_the_run_in_silence(tmp_path: Path) -> None:
     for number in range(300):
         (tmp_path / f"{number}.yaml").write_bytes(FORM.read_bytes())
