@@ -107,7 +107,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             code = main(arguments)
         for stream in streams[1:]:
             stream.flush()
-        out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])  # type: ignore[attr-defined] # BytesIO
+        out, err = (stream.buffer.getvalue().decode() for stream in streams[1:])
         return Done(code, out, err)
 
     return command
