@@ -77,7 +77,7 @@ class Where(NamedTuple):
     """Nothing but the rule's own ``where:`` is looked at; ``at`` is the cell or field to point at.
 
     ``rewrite`` is what may stand there instead: ``{text}``, ``{value}``, ``{unit}``, ``{tail}``
-    (the text without its first character) and ``{turned}`` (the comparator turned round).
+    (the text without its first character), ``{comparator}`` and ``{turned}`` (that turned round).
     """
 
     at: Key | None = None
@@ -221,6 +221,7 @@ def rewritten(row: Indicator, rewrite: str) -> tuple[tuple[Span, str], ...]:
         "{tail}": text[1:],
         "{value}": "" if part.value is None else f"{part.value}",
         "{unit}": unit,
+        "{comparator}": target.comparator or "",
         "{turned}": _TURNED.get(target.comparator or "", ""),
     }
     for name, value in filled.items():

@@ -76,7 +76,9 @@ def _missing(form: Form, key: str, params: Required) -> Hit:
         if note.code == "unknown-key" and near and near in (key, last, names.get("zh")):
             values["written"] = note.values["key"]
             return Hit(note.span, values, pointer, found=note.values["key"], variant="misspelt")
-    return Hit(form.head, values, pointer)
+    # What only an older project has: a new one has to say that it is new.
+    variant = "prior" if key in form.template.required_unless_new else ""
+    return Hit(form.head, values, pointer, variant=variant)
 
 
 def filled_sections(form: Form, _params: Nothing, _form: Form) -> Result:
