@@ -198,6 +198,18 @@ class FileReport(Record):
         self.passed = passed
         self.hidden: dict[Severity, int] = hidden or {}
 
+    def without_outcomes(self) -> "FileReport":
+        """Give a copy that says nothing of requirements that were met or did not apply."""
+        return FileReport(
+            self.path,
+            self.findings,
+            self.forms,
+            self.not_evaluated,
+            self.unreadable,
+            passed=self.passed,
+            hidden=self.hidden,
+        )
+
 
 class RuleInfo(NamedTuple):
     """What a report needs to say about a rule, in the language of the run.

@@ -1,7 +1,6 @@
 """Sums of money and dates as people write them in a field."""
 
 import re
-from calendar import monthrange
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"(?<=\d)[,， ](?=\d{3}(?!\d))")
 _MONTHS = 12
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISO_LENGTH = 10
 
 
@@ -82,9 +82,15 @@ def date(text: str, *, end: bool = False) -> str | None:
     month = rest[0] if rest else (_MONTHS if end else 1)
     if not 1 <= month <= _MONTHS or year == 0:
         return None
-    last = monthrange(year, month)[1]
+    last = _days(year, month)
     day = rest[1] if len(rest) > 1 else _day(known["tails"].get(tail), last, end=end)
     return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= last else None
+
+
+def _days(year: int, month: int) -> int:
+    """Count the days of a month."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _LENGTHS[month - 1]  # noqa: PLR2004 - February
 
 
 def _day(spoken: int | None, last: int, *, end: bool) -> int:
