@@ -114,6 +114,19 @@ def test_the_same_forms_give_the_same_bytes_whatever_the_seed_of_hashes(
     assert made[0] == made[1]
 
 
+def test_several_processes_give_the_same_bytes_as_one(run_apart: Run, folder: Path) -> None:
+    for number in range(6):
+        copy = (folder / "forms" / "a.yaml").read_text(encoding="utf-8")
+        (folder / "forms" / f"c{number}.yaml").write_text(copy, encoding="utf-8")
+    (folder / "forms" / "broken.yaml").write_text("indicators: [", encoding="utf-8")
+
+    one, two = (run_apart("stats", "forms", "-f", "json", "-j", jobs) for jobs in ("1", "2"))
+
+    assert one.code == 2
+    assert json.loads(one.out)["totals"]["forms"] == 16
+    assert one == two
+
+
 def test_only_what_is_asked_for_is_grouped(run: Run, folder: Path) -> None:
     out = run("stats", "forms", "--by", "year", "--top", "1").out
 
@@ -150,6 +163,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_counted(run: Run, folder: P
         (("broken.jsonl",), "broken.jsonl:2: not a whole report"),
         (("other.db",), "other.db"),
         (("empty",), "nothing to add up"),
+        (("forms", "-j", "many"), "many"),
     ],
 )
 def test_what_is_asked_in_vain_is_told_in_words(

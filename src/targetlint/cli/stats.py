@@ -8,12 +8,12 @@ import click
 
 from targetlint.cli.options import lang_option
 from targetlint.cli.progress import Progress
+from targetlint.cli.sampling import Work, counted, sample
 from targetlint.cli.settings import settings_options
 from targetlint.cli.setup import Setup, set_up, tell, today
 from targetlint.cli.surroundings import language, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo
-from targetlint.forms.model import Form
 from targetlint.phrases import say
 from targetlint.reports.errors import ReportError
 from targetlint.reports.output import Sink
@@ -24,7 +24,6 @@ from targetlint.stats import told
 from targetlint.stats.facts import FileFacts, Source
 from targetlint.stats.formats import FORMATS, render
 from targetlint.stats.portfolio import Portfolio, add_up
-from targetlint.stats.portraits import facts
 from targetlint.stats.tables import BY, View
 
 _DONE, _FAULT = 0, 2
@@ -48,6 +47,7 @@ class Asked(NamedTuple):
     "--by", multiple=True, type=click.Choice(BY), help="Only these groupings (default: all)."
 )
 @click.option("--top", type=click.IntRange(0), help="Rows of a table; 0 for all of them.")
+@click.option("--jobs", "-j", default="auto", help="Processes to use.")
 @click.option("--no-respect-gitignore", is_flag=True, help="Search ignored files too.")
 @lang_option
 @settings_options
@@ -61,13 +61,15 @@ def stats(paths: tuple[str, ...], **asked: Any) -> int:
         raise click.UsageError(say("stats-no-paths", language(asked["lang"])))
     work = _work(paths, asked)
     lang = work.setup.lang
+    if asked["jobs"] != "auto" and not (asked["jobs"].isdecimal() and int(asked["jobs"])):
+        raise click.UsageError(say("jobs-no-number", lang, jobs=asked["jobs"]))
     tell(work.setup.notes)
     settings = load("rules/stats.yaml")
     info = run_info(work.setup.rules, lang)._replace(date=today())
     try:
         requests = _requests(asked["formats"])
         sources = (*(Source("forms", path) for path in work.trees), *work.reports)
-        portfolio = add_up(_files(work, settings["budget"]), sources, settings)
+        portfolio = add_up(_files(work, asked, settings["budget"]), sources, settings)
         if not portfolio.tally.all.forms:
             click.echo(f"targetlint: {say('stats-no-forms', lang)}", err=True)
             return _FAULT
@@ -99,30 +101,16 @@ def _work(paths: tuple[str, ...], asked: dict[str, Any]) -> Asked:
     return Asked(reports, trees, setup)
 
 
-class _Reading(Session):
-    """A session that keeps the forms of the file it checked last."""
-
-    last: tuple[Form, ...] = ()
-
-    def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
-        """Read the forms of one input and keep them."""
-        self.last = ()
-        forms = super().forms(data, name, explicit=explicit)
-        self.last = tuple(forms)
-        return forms
-
-
-def _files(work: Asked, budget: tuple[str, ...]) -> Iterator[FileFacts]:
+def _files(work: Asked, asked: dict[str, Any], budget: list[str]) -> Iterator[FileFacts]:
     """Give what is known of every file, checked now or told by a report."""
     setup = work.setup
-    session = _Reading(setup.rules, Request(setup.lang), setup.desks)
+    session = Session(setup.rules, Request(setup.lang), setup.desks)
+    job = Work(session, setup.files, setup.desks is not None, today(), tuple(budget))
     with Progress(len(setup.files)) as progress:
-        for path, explicit in setup.files:
-            report = session.check_file(path, explicit=explicit)
-            if report is not None:
-                for entry in report.unreadable:
-                    click.echo(f"targetlint: {entry.path}: {entry.message}", err=True)
-                yield facts(report, session.last if report.forms else (), budget)
+        for report in sample(job, asked):
+            for entry in report.unreadable:
+                click.echo(f"targetlint: {entry.path}: {entry.message}", err=True)
+            yield counted(report)
             progress.step()
     for source in work.reports:
         yield from told.read(source.path)
