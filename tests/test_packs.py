@@ -79,12 +79,13 @@ def test_a_broken_rule_file_names_its_line(
 
 def test_a_rule_takes_the_place_of_another(check: Any, write: Any, form: str) -> None:
     write("form.yaml", form)
-    write("r.yaml", "replaces: TL501\n" + RULE)
+    write("own/r.yaml", "replaces: TL501\n" + RULE)
 
-    rules = check("form.yaml", "--rule-files", "r.yaml").rules
+    rules = check("form.yaml", "--rule-files", "own/r.yaml").rules
 
     assert "OURS001" in rules
     assert "TL501" not in rules
+    assert check("form.yaml", "--rule-files", "own/r.yaml", "--rule-files", "own").rules == rules
 
 
 def test_a_parameter_that_could_hang_the_tool_is_refused(run: Any, write: Any, form: str) -> None:

@@ -63,6 +63,8 @@ def joined(own: Sequence[Rule], sources: Sequence[Source]) -> tuple[Rule, ...]:
     places: dict[str, str] = {}
     for source in sources:
         for rule, located in source.rules:
+            if places.get(rule.id) == located.path:
+                continue
             replaced = rule.data.get("replaces")
             if replaced:
                 gone = rules.pop(replaced, None)
@@ -71,8 +73,6 @@ def joined(own: Sequence[Rule], sources: Sequence[Source]) -> tuple[Rule, ...]:
                         "pack-replaces-nothing", ("replaces",), {"rule": str(replaced)}
                     )
                 names.pop(gone.name, None)
-            if places.get(rule.id) == located.path:
-                continue
             if rule.id in rules:
                 where = places.get(rule.id, rule.id)
                 values = {"rule": rule.id, "other": where}

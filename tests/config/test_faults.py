@@ -23,6 +23,7 @@ FAULTS = [
     ("exclude: {a: b}\n", "1:10", "array / string"),
     ("fail-on: [error]\n", "1:10", "wanted: string"),
     ("overrides:\n  - ignore: [TL202]\n", "2:5", "“files” is missing"),
+    ("overrides:\n  - files: other.yaml\n    ignore: [TL9999]\n", "3:14", "there is no rule TL9999"),
     ("overrides:\n  - files: []\n", "2:12", "“overrides.0.files” is empty"),
     ("lang: zh\nlang: en\n", "2:1", "stands twice, the first time in line 1"),
     ("extends: nothing.yaml\n", "1:10", "not there: nothing.yaml"),

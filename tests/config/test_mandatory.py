@@ -94,3 +94,27 @@ def test_a_waiver_file_named_below_does_not_count_against_it_one_named_beside_it
 
     assert check("sub/form.yaml").finding("TL202")["suppressed"] is None
     assert check("form.yaml").finding("TL202")["suppressed"]["who"] == "绩效科"
+
+
+OWN = """\
+id: OURS001
+name: no-dredging
+summary: no dredging
+severity: error
+subject: indicator
+check: matches-where
+where: {name: {contains: 清淤}}
+message: no dredging
+"""
+
+
+def test_a_rule_of_ones_own_holds_below_where_it_is_mandatory(
+    check: Any, write: Any, form: str
+) -> None:
+    write("rules/OURS001.yaml", OWN)
+    write("rules/OURS002.yaml", OWN.replace("OURS001", "OURS002").replace("no-dre", "never-dre"))
+    write(".targetlint.yaml", "rule-files: rules\nmandatory: [OURS001]\n")
+    write("sub/.targetlint.yaml", "select: [TL501]\n")
+    write("sub/form.yaml", form)
+
+    assert set(check("sub/form.yaml").rules) == {"TL501", "OURS001"}

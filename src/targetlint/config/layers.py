@@ -82,6 +82,10 @@ class Stack(NamedTuple):
         """Give what speaks of a file: each settings file, then its overrides that match."""
         return tuple(layer for file in self.files for layer in _layers(file, path))
 
+    def every(self) -> tuple[Layer, ...]:
+        """Give all that people wrote, for whatever file: so that it can be looked over."""
+        return tuple(layer for file in self.files for layer in _every(file))
+
     @property
     def overrides(self) -> bool:
         """Whether what is said differs from file to file."""
@@ -119,15 +123,20 @@ def _near_profile(name: str) -> str:
 
 
 def _layers(file: ConfigFile, path: str) -> Iterator[Layer]:
-    kind = FILE if file.folder else PROFILE
-    yield Layer(kind, file.folder, file.data, file.located)
     relative = globs.below(path, file.folder) if file.folder else None
-    if relative is None:
-        return
+    for layer in _every(file):
+        patterns = paths(layer.data["files"]) if layer.kind == OVERRIDE else ()
+        if layer.kind != OVERRIDE or (
+            relative is not None and any(globs.matches(one, relative) for one in patterns)
+        ):
+            yield layer
+
+
+def _every(file: ConfigFile) -> Iterator[Layer]:
+    """Give a file and its overrides as layers."""
+    yield Layer(FILE if file.folder else PROFILE, file.folder, file.data, file.located)
     for index, override in enumerate(file.data.get("overrides") or ()):
-        if any(globs.matches(pattern, relative) for pattern in paths(override["files"])):
-            base: At = ("overrides", index)
-            yield Layer(OVERRIDE, file.folder, override, file.located, base)
+        yield Layer(OVERRIDE, file.folder, override, file.located, ("overrides", index))
 
 
 def command_layer(options: Mapping[str, Any]) -> Layer:

@@ -36,16 +36,18 @@ class Settings:
     """What holds for a file: layers of settings, the weakest first.
 
     ``above`` are the layers of the settings files further up, the topmost file first; only
-    what they call mandatory counts.
+    what they call mandatory counts. ``every`` is all that was written in any of these files, also
+    for other forms.
     """
 
-    __slots__ = ("above", "files", "layers", "profile")
+    __slots__ = ("above", "every", "files", "layers", "profile")
 
     def __init__(
         self,
         layers: tuple[Layer, ...],
         above: tuple[tuple[Layer, ...], ...],
         files: tuple[str, ...],
+        every: tuple[Layer, ...],
     ) -> None:
         """Put the profile that the strongest layer asks for under the others."""
         asked = _strongest(layers, "profile")
@@ -53,6 +55,7 @@ class Settings:
         self.layers = _with_profile(layers, asked)
         self.above = above
         self.files = files
+        self.every = every
 
     def get(self, key: str) -> Setting | None:
         """Give a single setting as the strongest layer says it; None where nobody does."""
@@ -168,7 +171,8 @@ class Resolver:
         if made is None:
             nearest = (*(stacks[0] if stacks else ()), *self._command)
             files = tuple(one.top.path for one in chain)
-            made = self._made[key] = Settings(nearest, tuple(reversed(stacks[1:])), files)
+            every = (*(layer for one in chain for layer in one.every()), *self._command)
+            made = self._made[key] = Settings(nearest, tuple(reversed(stacks[1:])), files, every)
         return made
 
     def _chain(self, folder: str) -> tuple[Stack, ...]:

@@ -4,14 +4,14 @@ Everything that settings say about rules is looked over here before the first fo
 unknown rule, layout or parameter is a fault with its place and the nearest known name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from targetlint import packs
 from targetlint.config import levels
 from targetlint.config.decisions import Change, Decision, Lock, decide
-from targetlint.config.layers import PROFILE, Layer, texts
+from targetlint.config.layers import PROFILE, Layer, paths, texts
 from targetlint.config.resolver import Settings
 from targetlint.config.selectors import closeness, closest, nearest_name
 from targetlint.forms.template import templates
@@ -36,19 +36,32 @@ class RuleSet(NamedTuple):
 
 
 def all_rules(settings: Settings) -> tuple[Rule, ...]:
-    """Give every rule that settings know of: shipped, from files, from packs."""
-    paths = settings.gathered("rule-files")
-    names = settings.gathered("packs")
-    if not paths and not names:
-        return shipped()
-    own: list[packs.Source] = []
-    for name, layer, index in names:
-        with _blamed(layer, "packs", index):
-            own.append(packs.installed(name))
-    for path, layer, index in paths:
-        with _blamed(layer, "rule-files", index):
-            own.append(packs.in_path(layer.path(path)))
-    return packs.joined(shipped(), own)
+    """Give every rule that settings know of: shipped, from files, from packs.
+
+    Those of settings files further up are known as well, since they may be mandatory.
+    """
+    own = _sources(settings.layers)
+    above = [source for layers in settings.above for source in _sources(layers)]
+    return packs.joined(shipped(), [*own, *above]) if own or above else shipped()
+
+
+def _sources(layers: Iterable[Layer]) -> list[packs.Source]:
+    """Read the packs and the rule files that layers name."""
+    found: list[packs.Source] = []
+    for layer in layers:
+        for index, name in enumerate(paths(layer.data.get("packs"))):
+            with _blamed(layer, "packs", index):
+                found.append(packs.installed(name))
+        for index, path in enumerate(paths(layer.data.get("rule-files"))):
+            with _blamed(layer, "rule-files", index):
+                found.append(packs.in_path(layer.path(path)))
+    return found
+
+
+def _own_ids(settings: Settings) -> frozenset[str]:
+    """Name the rules that settings have by themselves, without the files further up."""
+    own = (rule.id for source in _sources(settings.layers) for rule, _ in source.rules)
+    return frozenset([*own, *(rule.id for rule in shipped())])
 
 
 class _blamed:  # noqa: N801 - reads as a word
@@ -75,7 +88,7 @@ class _blamed:  # noqa: N801 - reads as a word
 def choose(settings: Settings) -> RuleSet:
     """Give the rules that hold under settings."""
     known = all_rules(settings)
-    for layer in (*settings.layers, *(layer for layers in settings.above for layer in layers)):
+    for layer in settings.every:
         if layer.kind != PROFILE:
             _look_over(layer, known)
     chosen: list[Rule] = []
@@ -83,9 +96,10 @@ def choose(settings: Settings) -> RuleSet:
     refused: dict[str, None] = {}
     hidden: set[tuple[str, str]] = set()
     hide = _hide(settings)
+    own = _own_ids(settings) if settings.above else frozenset(rule.id for rule in known)
     for rule in known:
         decision = decide(rule, settings)
-        if not decision.on:
+        if not decision.on or (rule.id not in own and decision.lock is None):
             continue
         chosen.append(customised(decision))
         if decision.lock is not None:
