@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
-from targetlint.checks.check import Hit, Key, Other, Regex, Result
+from targetlint.checks.check import Hit, Key, Other, Params, Regex, Result
 from targetlint.checks.numbers import upper_yuan
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import amount, of_part, plain
@@ -21,7 +21,7 @@ from targetlint.targets.parser import parse
 _IN_A_FIGURE = (".", ",")
 
 
-class SameFigures(NamedTuple):
+class SameFigures(Params):
     """Figures in texts and in the table that speak of the same thing are the same.
 
     ``fields`` are the texts by horizon (``annual``, ``overall``, ``any``), the first that speaks of
@@ -39,7 +39,7 @@ class SameFigures(NamedTuple):
     min_pairs: int = 2
 
 
-class Parts(NamedTuple):
+class Parts(Params):
     """Unit cost times number against the total cost or the ``budget``; parts against their total.
 
     ``unit_names`` match the name of a cost for one, ``total_names`` of a total cost;

@@ -5,7 +5,7 @@ knows neither rule nor file nor language. ``Unknown`` says that it could not loo
 """
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple, dataclass_transform
 
 from targetlint.forms.model import Form, Indicator
 from targetlint.records import Record
@@ -77,7 +77,45 @@ class Group(NamedTuple):
     pointer: str = "/indicators"
 
 
-class Nothing(NamedTuple):
+@dataclass_transform(frozen_default=True)
+class Params:
+    """The parameters of a check: annotated names, each with or without a default.
+
+    A plain class with what is needed of a named tuple, since there are many of them and every
+    start makes them all.
+    """
+
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _field_defaults: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """Read names and defaults off the class."""
+        cls._fields = tuple(name for name in cls.__annotations__ if not name.startswith("_"))
+        cls._field_defaults = {name: vars(cls)[name] for name in cls._fields if name in vars(cls)}
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        """Take values by position or by name."""
+        given = dict(zip(self._fields, values, strict=False)) | named
+        missing = [n for n in self._fields if n not in given and n not in self._field_defaults]
+        if missing or len(given) > len(self._fields):
+            raise TypeError(f"{type(self).__name__} takes {self._fields}")
+        vars(self).update(self._field_defaults | given)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by value."""
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        """Parameters may be kept by identity alone: what is equal is not looked for."""
+        return id(self)
+
+    def __repr__(self) -> str:
+        """Show every parameter, in the order declared."""
+        shown = ", ".join(f"{name}={vars(self)[name]!r}" for name in self._fields)
+        return f"{type(self).__name__}({shown})"
+
+
+class Nothing(Params):
     """No parameters."""
 
 

@@ -1,14 +1,13 @@
 """Checks on what the indicators must cover: outputs and effects, names that a layout prints."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Key, Other, Result
+from targetlint.checks.check import Hit, Key, Other, Params, Result
 from targetlint.checks.rows import filled_rows, table_head
 from targetlint.forms.model import Form, Indicator
 
 
-class Covered(NamedTuple):
+class Covered(Params):
     """At least one row of each of ``dimensions``.
 
     A dimension has a ``case`` (the rule's variant), ``sections`` and ``categories`` that count
@@ -25,7 +24,7 @@ class Covered(NamedTuple):
     anywhere: bool = False
 
 
-class Dimensions(NamedTuple):
+class Dimensions(Params):
     """``trait`` of the layout lists level-2 names, each of which needs a row."""
 
     trait: str

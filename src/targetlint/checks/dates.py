@@ -1,21 +1,19 @@
 """Checks on dates and years."""
 
-from typing import NamedTuple
-
-from targetlint.checks.check import Hit, Key, Nothing, Other, Result, Unknown
+from targetlint.checks.check import Hit, Key, Nothing, Other, Params, Result, Unknown
 from targetlint.forms.figures import year_in
 from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Kind, Part
 
 
-class Order(NamedTuple):
+class Order(Params):
     """``start`` and ``end`` are fields with dates; what is no date is the variant ``invalid``."""
 
     start: Key
     end: Key
 
 
-class Grace(NamedTuple):
+class Grace(Params):
     """``grace_days`` are the days after the end of the project that a deadline may still lie."""
 
     grace_days: int = 0

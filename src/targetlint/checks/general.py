@@ -1,10 +1,10 @@
 """Checks that rules are built from without code: presence, lists, patterns, words, relations."""
 
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from targetlint.checks.access import bare, fact, texts
-from targetlint.checks.check import Hit, Key, Operand, Order, Other, Regex, Result, Unknown
+from targetlint.checks.check import Hit, Key, Operand, Order, Other, Params, Regex, Result, Unknown
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import Quantity, comparable, holds, operand, plain
 from targetlint.forms.fields import Field
@@ -13,7 +13,7 @@ from targetlint.nodes import Scalar
 from targetlint.source import Span
 
 
-class Present(NamedTuple):
+class Present(Params):
     """``keys`` that must be filled: fields (``narrative.basis``) or cells (``row.evidence``).
 
     ``a|b`` means one of them.
@@ -22,7 +22,7 @@ class Present(NamedTuple):
     keys: tuple[Key, ...]
 
 
-class OneOf(NamedTuple):
+class OneOf(Params):
     """``of`` is a field, a cell or a fact; what it says must be one of ``values``.
 
     Nothing is asked where it is blank. ``contains`` is content with one of them inside.
@@ -33,7 +33,7 @@ class OneOf(NamedTuple):
     contains: bool = False
 
 
-class Patterns(NamedTuple):
+class Patterns(Params):
     """Texts ``of`` these keys: one of ``must`` matches, none of ``never`` does.
 
     ``unless`` are patterns of texts that are let pass. Keys are fields (``narrative.goals``,
@@ -48,7 +48,7 @@ class Patterns(NamedTuple):
     rewrite: str = ""
 
 
-class WordList(NamedTuple):
+class WordList(Params):
     """Texts ``of`` these keys: one of ``need`` stands in them, none of ``never`` does.
 
     ``spare`` are longer words in which a word of ``never`` does not count. Keys as in ``pattern``.
@@ -60,7 +60,7 @@ class WordList(NamedTuple):
     spare: tuple[str, ...] = ()
 
 
-class Compare(NamedTuple):
+class Compare(Params):
     """``left`` stands in the relation ``op`` to ``right``: fields, cells, figures, sums.
 
     ``factor`` multiplies the right side, ``tolerance`` is a share of it that is let pass.
@@ -73,7 +73,7 @@ class Compare(NamedTuple):
     tolerance: float = 0
 
 
-class Where(NamedTuple):
+class Where(Params):
     """Nothing but the rule's own ``where:`` is looked at; ``at`` is the cell or field to point at.
 
     ``rewrite`` is what may stand there instead: ``{text}``, ``{value}``, ``{unit}``, ``{tail}``

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from targetlint.checks.access import first_part, is_number
-from targetlint.checks.check import Hit, Key, Other, Result, Unknown
+from targetlint.checks.check import Hit, Key, Other, Params, Result, Unknown
 from targetlint.checks.quantities import Quantity, amount, percent, plain
 from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Part
 
 
-class Sum(NamedTuple):
+class Sum(Params):
     """One of the keys in ``total`` that are there is the sum of those of ``parts`` present.
 
     Parts ``inside`` may already be counted in another part. ``tolerance`` is in yuan; less than
@@ -25,7 +24,7 @@ class Sum(NamedTuple):
     need: int = 2
 
 
-class Change(NamedTuple):
+class Change(Params):
     """``new`` stays within ``max_change`` of ``old``, or a narrative field says why.
 
     ``explained_by`` are words of an explanation, ``fields`` where they may stand;
@@ -40,7 +39,7 @@ class Change(NamedTuple):
     fields: tuple[Key, ...] = ()
 
 
-class Ratio(NamedTuple):
+class Ratio(Params):
     """``part`` / ``whole`` against ``bands``, the first that holds: ``below`` or ``above`` a bound.
 
     A band's ``case`` names the variant of the rule that words it.
@@ -51,7 +50,7 @@ class Ratio(NamedTuple):
     bands: tuple[dict[str, float | str], ...]
 
 
-class Threshold(NamedTuple):
+class Threshold(Params):
     """The row's first value in ``unit`` against ``bands``: ``below`` or ``above`` a bound.
 
     A band's ``case`` names the variant of the rule that words it. A band with
@@ -62,7 +61,7 @@ class Threshold(NamedTuple):
     unit: str = "%"
 
 
-class BelowPrior(NamedTuple):
+class BelowPrior(Params):
     """The row's rate is not below last year's ``part``/``whole`` by more than ``tolerance``."""
 
     part: Key
@@ -70,7 +69,7 @@ class BelowPrior(NamedTuple):
     tolerance: float
 
 
-class Ceiling(NamedTuple):
+class Ceiling(Params):
     """The row's amount of money stays within ``field`` (the first there), a ``tolerance`` added."""
 
     field: tuple[Key, ...]

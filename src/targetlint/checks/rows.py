@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from targetlint.checks.access import bare, fact
-from targetlint.checks.check import Conditions, Group, Hit, Other, Regex, Result, Unknown
+from targetlint.checks.check import Conditions, Group, Hit, Other, Params, Regex, Result, Unknown
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import decimal, percent, plain
 from targetlint.checks.where import Condition, condition
@@ -13,7 +13,7 @@ from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
 
 
-class Count(NamedTuple):
+class Count(Params):
     """At least ``min`` and at most ``max`` rows meet ``having`` (a condition as in ``where:``)."""
 
     min: int = 0
@@ -21,7 +21,7 @@ class Count(NamedTuple):
     having: Conditions | None = None
 
 
-class Share(NamedTuple):
+class Share(Params):
     """At least ``min_share`` of the rows meet ``having``, where there are ``min_rows`` or more."""
 
     having: Conditions
@@ -29,7 +29,7 @@ class Share(NamedTuple):
     min_rows: int = 4
 
 
-class ColumnSum(NamedTuple):
+class ColumnSum(Params):
     """The cells ``of`` one column add up to one of ``totals``, give or take ``tolerance``.
 
     ``totals_for`` gives the totals of single layouts. With ``apart`` each horizon adds up by
@@ -48,7 +48,7 @@ class ColumnSum(NamedTuple):
     unless: str = ""
 
 
-class Unique(NamedTuple):
+class Unique(Params):
     """No two rows have the same ``of``.
 
     ``across_horizons``: the same text in two horizons is ignored (``ignore``) or a fault only if
@@ -63,7 +63,7 @@ class Unique(NamedTuple):
     aspect: Regex = ""
 
 
-class Uniform(NamedTuple):
+class Uniform(Params):
     """Of ``min_count`` or more rows in one ``unit``, less than ``share`` have the same target."""
 
     min_count: int

@@ -1,14 +1,14 @@
 """A check by JSON Schema on the normalised form, and the form as plain data for it."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from targetlint.checks.check import Hit, JsonSchema, Result
+from targetlint.checks.check import Hit, JsonSchema, Params, Result
 from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
 
 
-class Schema(NamedTuple):
+class Schema(Params):
     """``schema`` is a JSON Schema of the normalised form, or of a row; values are texts."""
 
     schema: JsonSchema

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Key, Other, Result
+from targetlint.checks.check import Hit, Key, Other, Params, Result
 from targetlint.checks.quantities import DATE, Quantity, amount, cell, decimal, percent, plain
 from targetlint.forms.model import Form, Indicator
 
 
-class Arithmetic(NamedTuple):
+class Arithmetic(Params):
     """The figures of a self-evaluation, give or take ``tolerance``.
 
     The execution rate is ``executed`` by the first of ``whole`` that is there; a row scores in
@@ -21,7 +20,7 @@ class Arithmetic(NamedTuple):
     tolerance: float = 0.1
 
 
-class Signs(NamedTuple):
+class Signs(Params):
     """``quantitative`` signs need a figure and a unit, ``qualitative`` ones words.
 
     ``explained`` signs need an explanation in one of the cells ``explanations``. ``forbidden``

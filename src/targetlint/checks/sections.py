@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Key, Other, Regex, Result
+from targetlint.checks.check import Hit, Key, Other, Params, Regex, Result
 from targetlint.checks.patterns import pattern
 from targetlint.forms.fields import Field
 from targetlint.forms.model import Form
 
 
-class Titles(NamedTuple):
+class Titles(Params):
     """``endings`` end the title of a document, ``spending`` the name of a spending item.
 
     Two titles are one when they share ``min_prefix`` characters at the beginning and the
@@ -22,7 +22,7 @@ class Titles(NamedTuple):
     max_edits: int = 2
 
 
-class Basis(NamedTuple):
+class Basis(Params):
     """``field`` is the basis; ``number`` matches a document number, ``vague`` words name none."""
 
     field: Key
@@ -30,7 +30,7 @@ class Basis(NamedTuple):
     vague: tuple[str, ...]
 
 
-class Plan(NamedTuple):
+class Plan(Params):
     """``field`` is the plan, which has ``min_steps`` points in time at least.
 
     ``dates`` matches a point in time, ``whole`` the project's whole period, ``steps`` a step.
@@ -43,7 +43,7 @@ class Plan(NamedTuple):
     min_steps: int
 
 
-class Goals(NamedTuple):
+class Goals(Params):
     """``fields`` are goals; ``quantity`` matches a figure, ``results`` and ``stages`` are words.
 
     Stages are asked for in ``staged`` fields, where the layout's label does.

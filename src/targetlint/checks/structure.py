@@ -1,19 +1,17 @@
 """Checks on what a form must have: fields, sections, levels, and the input itself."""
 
-from typing import NamedTuple
-
-from targetlint.checks.check import Hit, Nothing, Result
+from targetlint.checks.check import Hit, Nothing, Params, Result
 from targetlint.forms.model import Form, Indicator
 from targetlint.forms.template import bare_level
 
 
-class Codes(NamedTuple):
+class Codes(Params):
     """``codes`` of remarks that readers and the builder make about the input."""
 
     codes: tuple[str, ...]
 
 
-class Required(NamedTuple):
+class Required(Params):
     """``names`` gives each key its printed name in every language.
 
     ``also`` are more required keys, ``skip`` some that are not required.
@@ -24,7 +22,7 @@ class Required(NamedTuple):
     skip: tuple[str, ...] = ()
 
 
-class Levels(NamedTuple):
+class Levels(Params):
     """``synonyms`` maps bare level-2 names to the bare name of the layout."""
 
     synonyms: dict[str, str]

@@ -1,16 +1,15 @@
 """Checks on what an expert reading of a row says: verdict, faults, words, nature."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Nothing, Result
+from targetlint.checks.check import Hit, Nothing, Params, Result
 from targetlint.checks.general import mended, rewritten
 from targetlint.forms.model import Form, Indicator
 from targetlint.source import Span
 from targetlint.targets.model import Notation
 
 
-class Reasons(NamedTuple):
+class Reasons(Params):
     """``reasons`` (of ``rules/reasons.yaml``) why a target is not, or not quite, measurable.
 
     ``measurable`` narrows to the verdicts ``no`` or ``conditional``; the reason is the variant.
@@ -22,7 +21,7 @@ class Reasons(NamedTuple):
     rewrite: str = ""
 
 
-class Problems(NamedTuple):
+class Problems(Params):
     """``codes`` of faults of a value that stand beside its verdict; the code is the variant.
 
     ``rewrites`` has what may be written instead, by kind, as in ``matches-where``.
@@ -32,13 +31,13 @@ class Problems(NamedTuple):
     rewrites: dict[str, str] = {}  # noqa: RUF012 - nobody changes it
 
 
-class Classes(NamedTuple):
+class Classes(Params):
     """``classes`` of telling words (``degree``, ``hedge`` …) to look for in a target."""
 
     classes: tuple[str, ...]
 
 
-class Natures(NamedTuple):
+class Natures(Params):
     """``categories`` are the natures looked for (all where none is given).
 
     Only a plain cue counts. The category of the row is the variant.

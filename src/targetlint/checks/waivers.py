@@ -1,9 +1,9 @@
 """The check on waivers: what is wrong with one was noticed when it was read."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from targetlint.checks.check import Hit, Result
+from targetlint.checks.check import Hit, Params, Result
 from targetlint.forms.model import Form, Remark
 
 
@@ -13,7 +13,7 @@ class Waived(Protocol):
     remarks: list[Remark]
 
 
-class Codes(NamedTuple):
+class Codes(Params):
     """``codes`` of the remarks that a waiver can bring on itself."""
 
     codes: tuple[str, ...]

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import add
-from typing import NamedTuple
 
 from targetlint.checks.access import bare, texts
-from targetlint.checks.check import Hit, Key, Other, Regex, Result
+from targetlint.checks.check import Hit, Key, Other, Params, Regex, Result
 from targetlint.checks.patterns import pattern
 from targetlint.checks.rows import table_head
 from targetlint.forms.labels import printed
 from targetlint.forms.model import Form, Indicator
 
 
-class NameShape(NamedTuple):
+class NameShape(Params):
     """What a name may not be: a bare figure, a sentence, a task, a copied value, a long text.
 
     A name has ``max_len`` characters at most. ``verbs`` open a task, ``endings`` close an
@@ -28,7 +27,7 @@ class NameShape(NamedTuple):
     sentence: Regex
 
 
-class Tasks(NamedTuple):
+class Tasks(Params):
     """``lists`` matches a list of tasks in ``fields`` (its first group), ``splits`` divide it.
 
     ``items`` matches a numbered task. Less than ``min_tasks`` tasks, or a task of less than
@@ -49,7 +48,7 @@ class Tasks(NamedTuple):
     min_share: float = 0.2
 
 
-class Topic(NamedTuple):
+class Topic(Params):
     """``fields`` say what the project is about; ``stop`` are pieces of names that do not count.
 
     Pieces of less than ``min_len`` characters do not count either.
@@ -63,7 +62,7 @@ class Topic(NamedTuple):
     min_share: float = 0.4
 
 
-class Echo(NamedTuple):
+class Echo(Params):
     """A target that holds the whole name and at most ``rest`` characters beside it.
 
     Names of less than ``min_len`` characters are not looked at.
@@ -73,7 +72,7 @@ class Echo(NamedTuple):
     rest: int = 4
 
 
-class Similar(NamedTuple):
+class Similar(Params):
     """No two texts ``of`` these keys are alike to more than ``most``, nor is one held in another.
 
     Within one form every text is compared with every other, between the forms of a file each
@@ -85,7 +84,7 @@ class Similar(NamedTuple):
     min_chars: int = 30
 
 
-class Copies(NamedTuple):
+class Copies(Params):
     """Forms are copies by ``row_share`` of their rows, or by a text alike to ``text_similarity``.
 
     Less than ``min_rows`` equal rows, and texts of less than ``min_chars``, do not count.
