@@ -6,12 +6,15 @@ files themselves count, and what is prepared from them lies in the user's cache.
 """
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FOLDERS = ("rules", "grammar")
 
 
 class PreparedData(BuildHookInterface):
@@ -22,8 +25,12 @@ class PreparedData(BuildHookInterface):
         if version == "editable":
             return
         self._scratch = Path(tempfile.mkdtemp(prefix="targetlint-build-"))
-        for name, path in _prepare(Path(self.root), self._scratch).items():
-            build_data["force_include"][str(path)] = f"targetlint/{name}/prepared.json"
+        # In a process of its own, so that the tree's modules are not left in the builder's.
+        command = [sys.executable, "-B", __file__, self.root, str(self._scratch)]
+        subprocess.run(command, check=True)  # noqa: S603 - this file
+        for name in FOLDERS:
+            made = self._scratch / name / "prepared.json"
+            build_data["force_include"][str(made)] = f"targetlint/{name}/prepared.json"
 
     def finalize(self, version: str, _build_data: dict[str, Any], _artifact: str) -> None:
         """Take the folder away again."""
@@ -31,25 +38,17 @@ class PreparedData(BuildHookInterface):
             shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _prepare(root: Path, scratch: Path) -> dict[str, Path]:
-    """Write the prepared data beside copies of both folders; give where it lies, by folder."""
-    kept = sys.dont_write_bytecode
-    sys.dont_write_bytecode = True
+def prepare(root: Path, scratch: Path) -> None:
+    """Write the prepared data beside copies of both folders."""
     sys.path.insert(0, str(root / "src"))
-    try:
-        from targetlint import prepared, resources  # noqa: PLC0415 - the tree being built
-        from targetlint.targets import grammar  # noqa: PLC0415 - as above
+    from targetlint import prepared, resources  # noqa: PLC0415 - the tree being built
+    from targetlint.targets import grammar  # noqa: PLC0415 - as above
 
-        made = {
-            "rules": ((".yaml",), resources.make()),
-            "grammar": (grammar.SUFFIXES, grammar.prepare()),
-        }
-        found = {}
-        for name, (suffixes, data) in made.items():
-            shutil.copytree(root / name, scratch / name)
-            prepared.ship(scratch / name, suffixes, data)
-            found[name] = scratch / name / "prepared.json"
-        return found
-    finally:
-        sys.path.remove(str(root / "src"))
-        sys.dont_write_bytecode = kept
+    for name in FOLDERS:
+        shutil.copytree(root / name, scratch / name)
+    prepared.ship(scratch / "rules", (".yaml",), resources.make())
+    prepared.ship(scratch / "grammar", grammar.SUFFIXES, grammar.prepare())
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]), Path(sys.argv[2]))

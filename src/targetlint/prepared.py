@@ -48,9 +48,9 @@ def prepared(name: str, folder: str, suffixes: tuple[str, ...], make: Callable[[
 
 
 def ship(folder: "str | os.PathLike[str]", suffixes: tuple[str, ...], made: Made) -> None:
-    """Write the copy that goes into the wheel."""
+    """Write the copy that goes into the wheel, its keys in their order, which may count."""
     stamp = _stamp(sorted(_files(os.fspath(folder), suffixes)), times=False)
-    text = json.dumps({"stamp": stamp, "data": made}, ensure_ascii=False, sort_keys=True)
+    text = json.dumps({"stamp": stamp, "data": made}, ensure_ascii=False)
     with open(os.path.join(folder, SHIPPED), "w", encoding="utf-8") as file:
         file.write(text)
 

@@ -64,6 +64,17 @@ def test_build_leaves_the_tree_as_it_was(
     assert listing(tree) == listing(copy_tree(tmp_path / "untouched"))
 
 
+def test_same_tree_gives_the_same_wheel(tree: Path, run: Run, tmp_path: Path) -> None:
+    bytes_of = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        build = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", out, tree)
+        assert run(*build, PYTHONHASHSEED=seed).returncode == 0
+        bytes_of.append(next(out.glob("*.whl")).read_bytes())
+
+    assert bytes_of[0] == bytes_of[1]
+
+
 def test_installed_wheel_lints_a_form(scripts: Path, run: Run) -> None:
     done = run(scripts / "targetlint", FORM, "-f", "json")
 

@@ -160,7 +160,7 @@ def _parser_tables(lark: Any) -> dict[str, Any]:
     rules: list[Any] = []
     symbols: dict[str, int] = {}
     numbers: dict[Any, int] = {}
-    states = sorted(table.states)
+    states = _in_order(table)
     renumbered = {state: at for at, state in enumerate(states)}
     actions: list[list[int]] = []
     gotos: list[list[int]] = []
@@ -188,6 +188,20 @@ def _parser_tables(lark: Any) -> dict[str, Any]:
         "end": renumbered[table.end_states["start"]],
         **_scanners(lark, states, index),
     }
+
+
+def _in_order(table: Any) -> list[Any]:
+    """Give the states as they are reached from the first one; Lark's own numbers are by chance."""
+    from lark.parsers.lalr_analysis import Shift  # noqa: PLC0415 - as above
+
+    order = [table.start_states["start"]]
+    known = set(order)
+    for state in order:
+        for _, (action, argument) in sorted(table.states[state].items()):
+            if action is Shift and argument not in known:
+                known.add(argument)
+                order.append(argument)
+    return order
 
 
 def _rule(rule: Any, symbols: dict[str, int]) -> list[Any]:
