@@ -10,6 +10,7 @@ import targetlint
 from targetlint import Severity, packs, ruletest
 
 FORM = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"`((?:[\w.<>*-]+/)*[\w.<>*-]+(?:/|\.(?:py|ya?ml|toml|tsv|md|lark)))`")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)(?P<target>[^)#\s]+)")
 
 
@@ -26,6 +27,16 @@ def test_page_shows_what_the_command_prints(block: Block) -> None:
 def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     for match in LINK.finditer(page.read_text(encoding="utf-8")):
         assert (page.parent / match["target"]).exists(), match["target"]
+
+
+def test_contributing_names_what_there_is() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+    named = {name for name in NAMED.findall(text) if "<" not in name and "*" not in name}
+
+    assert len(named) > 30
+    homes = (ROOT, ROOT / "src" / "targetlint")
+    assert [name for name in named if not any((home / name).exists() for home in homes)] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
