@@ -207,3 +207,19 @@ def test_each_check_says_what_it_requires_and_what_its_parameters_are(name: str)
     doc = check.params.__doc__ or ""
     assert doc.strip()
     assert [field for field in fields if f"``{field}``" not in doc] == []
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_what_a_person_has_to_judge_comes_with_a_question(name: str) -> None:
+    page = pages()[name]
+    outcomes = [page, *(page.get("variants") or {}).values()]
+
+    if any(entry.get("outcome") == "review" for entry in outcomes):
+        assert page["question"]
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_a_rule_that_mends_says_what_its_mend_does(name: str) -> None:
+    page = pages()[name]
+
+    assert "fix" not in page or page["notes"]["fix"]

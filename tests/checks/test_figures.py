@@ -212,3 +212,13 @@ def test_the_total_counts_the_execution_rate(apply: Any) -> None:
     assert apply(SELF, form % ("90%", 99)).pointers == []
     assert apply(SELF, form % ("90%", 95)).pointers == ["/evaluation/score"]
     assert apply(SELF, form % ("95%", 99)).pointers == ["/evaluation/execution_rate"]
+
+
+def test_figures_beyond_measure_are_no_figures(apply: Any) -> None:
+    assert apply(SELF, SCORED % ("≥60期", "50期", "1e999", "场地维修")).pointers == []
+    ratio = "check: ratio\nparams: {part: budget.previous_year_executed, whole: budget.previous_year, bands: [{above: 1}]}\n"
+    form = (
+        f"project: {{name: 甲}}\nbudget: {{previous_year: 1, previous_year_executed: {'9' * 60}}}\n"
+    )
+
+    assert apply(ratio, form).pointers == ["/budget/previous_year_executed"]

@@ -19,6 +19,8 @@ from targetlint.targets.parser import parse
 
 MONEY, DATE = "money", "date"
 _EXACT = Decimal("1e-9")
+# Nothing that is counted or paid for has as many; more would not round.
+_MOST_DIGITS = 18
 
 
 class Quantity(NamedTuple):
@@ -44,6 +46,8 @@ def plain(number: Decimal | float) -> str:
 
 def percent(ratio: Decimal) -> str:
     """Write a share as a percentage with one decimal at most."""
+    if abs(ratio.adjusted()) >= _MOST_DIGITS:
+        return f"{float(ratio * 100):.3g}%"
     return plain((ratio * 100).quantize(Decimal("0.1"))) + "%"
 
 
@@ -54,7 +58,7 @@ def decimal(text: str) -> Decimal | None:
         number = Decimal(bare)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
 
 
 def of_part(part: Part) -> tuple[Decimal, Decimal] | None:
