@@ -50,14 +50,17 @@ class Desk:
         self._steps = tuple(steps)
         self._names: Any = None
 
-    def judge(self, forms: list[Form], path: str, *, whole: bool = False) -> FileReport:
+    def judge(
+        self, forms: list[Form], path: str, *, whole: bool = False, outcomes: bool = True
+    ) -> FileReport:
         """Check the forms of a file and set aside what somebody answers for.
 
-        What settings hide is left out and counted, unless the whole is asked for.
+        What settings hide is left out and counted, unless the whole is asked for. Without
+        ``outcomes`` requirements that are met or do not apply are only counted.
         """
         if self.choice.words or Desk.added_words:
             self._use_words()
-        report = self.linter.lint(forms, path)
+        report = self.linter.lint(forms, path, outcomes=outcomes)
         if forms and "targetlint" in forms[0].source.text.lower():
             self._hear_author(forms, report)
         for step in self._steps:

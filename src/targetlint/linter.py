@@ -22,7 +22,7 @@ from targetlint.findings import (
 from targetlint.forms.model import Form, Indicator, Remark
 from targetlint.hits import Seen, finding_of
 from targetlint.phrases import say
-from targetlint.rowplan import Planned, RowPlan
+from targetlint.rowplan import Look, Planned, RowPlan, planned_for
 from targetlint.rulebook import OFF, Part, Rule, outcome
 
 RULE_FAILED = "rule-failed"
@@ -43,10 +43,12 @@ class Linter:
         self._severities = severities or {}
         self._plans: dict[str, dict[str, list[Planned]]] = {}
         self._row_plans: dict[str, RowPlan] = {}
+        self._outcomes = True
         self._no_subject = say("outcome-no-subject", lang)
 
-    def lint(self, forms: list[Form], path: str) -> FileReport:
-        """Check the forms of one file."""
+    def lint(self, forms: list[Form], path: str, *, outcomes: bool = True) -> FileReport:
+        """Check the forms of one file; ``outcomes`` notes what became of each rule."""
+        self._outcomes = outcomes
         report = FileReport(path)
         seen: list[Seen] = []
         for form in forms:
@@ -71,7 +73,8 @@ class Linter:
                 chosen = self._severities.get(rule.id)
                 severity = chosen or rule.severity_for(template.id, template.family)
                 if severity != OFF:
-                    planned = Planned(rule, Severity(severity), fixed=chosen is not None)
+                    fixed = chosen is not None
+                    planned = planned_for(rule, Severity(severity), form, fixed=fixed)
                     plan.setdefault(rule.subject, []).append(planned)
             self._plans[template.id] = plan
         return plan
@@ -107,26 +110,20 @@ class Linter:
             for look in entry.ask:
                 if not applied & look.bit and look.late is not None and look.late(row, form):
                     applied |= look.bit
-            for bit, planned, late, parts, clean in entry.look:
-                if late is not None and not late(row, form):
+            for look in entry.look:
+                if look.late is not None and not look.late(row, form):
                     continue
-                applied |= bit
-                if clean is not None:
-                    cells = tuple(map(row.text, clean.cells))
-                    if clean.knows(cells):
-                        continue
-                result = _result(planned.rule, parts, row, form)
+                applied |= look.bit
+                result = _looked(look, row, form)
                 if result is None:
-                    if clean is not None:
-                        clean.learn(cells)
                     continue
                 if isinstance(result, Unknown):
-                    unknown[bit] = result
-                elif found := _heard(planned, result, form, row):
-                    failed |= bit
+                    unknown[look.bit] = result
+                elif found := _heard(look.planned, result, form, row):
+                    failed |= look.bit
                     seen += found
-        bit = 1
-        for planned in plan.planned:
+        for number, planned in enumerate(plan.planned):
+            bit = 1 << number
             self._note(
                 planned.rule,
                 form,
@@ -135,7 +132,6 @@ class Linter:
                 failed=bool(failed & bit),
                 unknown=unknown.get(bit),
             )
-            bit <<= 1
         return seen
 
     def lint_waivers(self, forms: list[Form], waivers: Iterable[Any], report: FileReport) -> None:
@@ -172,11 +168,11 @@ class Linter:
     ) -> list[Seen]:
         """Run one rule over its subjects, and note what became of it."""
         rule = planned.rule
-        where = rule.where
+        where = planned.where
         seen: list[Seen] = []
         applied = False
         unknown: Unknown | None = None
-        for subject in subjects:
+        for subject in subjects if planned.speaks else ():
             if where is not None and not where(subject, form):
                 continue
             applied = True
@@ -213,6 +209,8 @@ class Linter:
         else:
             met = Outcome.NOT_APPLICABLE
             reason = self._no_subject
+        if not self._outcomes:
+            return
         report.outcomes.append(OutcomeNote(rule.id, report.path, form.number, met, reason))
 
 
@@ -227,6 +225,20 @@ def _result(
         values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
         form.remarks.append(Remark(RULE_FAILED, form.head, values))
         return Unknown(RULE_FAILED)
+
+
+def _looked(look: Look, row: Indicator, form: Form) -> list[Hit] | Unknown | None:
+    """Let a rule look at a row, unless cells like these were in order before."""
+    clean = look.clean
+    if clean is None:
+        return _result(look.planned.rule, look.parts, row, form)
+    cells = tuple(map(row.text, clean.cells))
+    if clean.knows(cells):
+        return None
+    result = _result(look.planned.rule, look.parts, row, form)
+    if result is None:
+        clean.learn(cells)
+    return result
 
 
 def _weighed(planned: Planned, subject: Any, form: Form) -> Planned | None:

@@ -7,7 +7,7 @@ keeps, for each set of traits that occurs, the rules that still have to look.
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from targetlint.checks.traits import SETTLED, Traits, traits
+from targetlint.checks.traits import LAYOUT, SETTLED, Traits, traits
 from targetlint.checks.where import Condition, condition, divided, names
 from targetlint.findings import Severity
 from targetlint.forms.model import Form, Indicator
@@ -17,11 +17,17 @@ _MOST = 20_000
 
 
 class Planned(NamedTuple):
-    """A rule with its severity under one layout; ``fixed`` where the user set it."""
+    """A rule with its severity under one layout; ``fixed`` where the user set it.
+
+    ``speaks`` is False where the layout settles that its condition never holds; ``where`` is what
+    is left of the condition.
+    """
 
     rule: Rule
     severity: Severity
     fixed: bool = False
+    speaks: bool = True
+    where: Condition | None = None
 
 
 class Clean:
@@ -75,6 +81,16 @@ class Divided(NamedTuple):
 
     early: Condition | None
     late: Condition | None
+
+
+def planned_for(rule: Rule, severity: Severity, form: Form, *, fixed: bool) -> Planned:
+    """Plan a rule for the layout of a form: what the layout settles is not asked again."""
+    asked = rule.data.get("where")
+    if not asked:
+        return Planned(rule, severity, fixed)
+    early, late = divided(asked, LAYOUT)
+    speaks = not early or condition(early)(form, form)
+    return Planned(rule, severity, fixed, speaks, condition(late) if late else None)
 
 
 class RowPlan:

@@ -24,11 +24,16 @@ STDIN = "-"
 
 
 class Request(NamedTuple):
-    """What a run was asked for, beside its rules; ``stdin_name`` is the name of standard input."""
+    """What a run was asked for, beside its rules.
+
+    ``stdin_name`` is the name of standard input; ``outcomes`` is whether requirements that are
+    met or do not apply are noted one by one, and not only counted.
+    """
 
     lang: str
     template: str = ""
     stdin_name: str = "<stdin>"
+    outcomes: bool = True
 
 
 class NotAFormError(Exception):
@@ -77,7 +82,8 @@ class Session:
             return None
         except ReadError as error:
             return self._unreadable(shown, error)
-        return self.desk(name).judge(forms, shown, whole=whole)
+        noted = self.request.outcomes
+        return self.desk(name).judge(forms, shown, whole=whole, outcomes=noted)
 
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
         """Read the forms of one input; ReadError, or NotAFormError where nobody named it."""

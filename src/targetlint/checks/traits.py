@@ -8,16 +8,20 @@ from targetlint.checks.access import FORM_FACTS, INDICATOR_FACTS
 from targetlint.forms.model import Indicator
 from targetlint.targets.model import Kind, Reading
 
-# Facts that the traits of a row, or the layout of its form, settle.
-SETTLED = frozenset(
-    {
-        "kind", "measurable", "reason", "category", "certain", "section", "area", "misfiled",
-        "measure", "polarity", "comparator", "dimension", "explicit", "approximate", "parts",
-    }
-    & set(INDICATOR_FACTS)
-) | frozenset(
+# Facts that the layout of a form settles.
+LAYOUT = frozenset(
     {"template", "family", "known_template", "self_evaluation", "stage_goal_asked"}
-    & set(FORM_FACTS)
+) & set(FORM_FACTS)
+
+# Facts that the traits of a row, or the layout of its form, settle.
+SETTLED = LAYOUT | (
+    frozenset(
+        {
+            "kind", "measurable", "reason", "category", "certain", "section", "area", "misfiled",
+            "measure", "polarity", "comparator", "dimension", "explicit", "approximate", "parts",
+        }
+    )
+    & set(INDICATOR_FACTS)
 )  # fmt: skip
 
 Traits = tuple[object, ...]

@@ -87,6 +87,7 @@ def _write(
         Outputs(formats(asked["formats"]), info, options, step_summary=summary) as outputs,
         Progress(len(setup.files)) as progress,
     ):
+        session.request = session.request._replace(outcomes=outputs.wants_outcomes)
         checking = reports(session, setup, asked)
         try:
             for report in checking:

@@ -29,7 +29,8 @@ def reports(
         return run(session, setup.files)
     from targetlint import executors  # noqa: PLC0415 - only for several processes
 
-    kept = {name: asked[name] for name in _KEPT} | {"lang": setup.lang}
+    kept = {name: asked[name] for name in _KEPT}
+    kept |= {"lang": setup.lang, "noted": session.request.outcomes}
     recipe = executors.Recipe(make_session, (kept, setup.desks is not None, today()))
     plan = executors.Plan(jobs, limits["batch"], limits["ahead"])
     backend = executors.Processes(recipe, jobs)
@@ -58,8 +59,9 @@ def make_session(asked: dict[str, Any], configured: bool, day: str) -> Session: 
 
     collect_seldom()
     lang = asked["lang"]
+    request = Request(lang, outcomes=asked["noted"])
     if not configured:
         setup = set_up(asked | {"isolated": True}, [], "")
-        return Session(setup.rules, Request(lang))
+        return Session(setup.rules, request)
     project = Project(resolver_for(asked), lang, day)
-    return Session((), Request(lang), project.desk)
+    return Session((), request, project.desk)
