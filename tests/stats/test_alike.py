@@ -11,7 +11,7 @@ from tests.stats.piles import copied, form_facts, made
 from targetlint.stats.alike import Elements, Finder, Likeness, similarity
 from targetlint.stats.pile import plain, runs
 
-HOW = Likeness(0.7, 3, 26, 5, 0.2, 0.97, 40)
+HOW = Likeness(0.7, 3, 26, 5, 0.2, 0.97, 40, 100)
 
 
 class Kept(list[Elements]):
@@ -108,6 +108,23 @@ def test_a_thousand_nearly_equal_sets_are_compared_a_few_times_each() -> None:
 
     assert groups(finder) == {frozenset(range(1000))}
     assert kept.asked <= 2000
+
+
+def test_of_a_crowd_of_alike_sets_the_first_stay_candidates() -> None:
+    common = [f"w{n}" for n in range(100)]
+    sets = [frozenset([*common, *(f"own{n}-{k}" for k in range(10))]) for n in range(600)]
+    base = sqlite3.connect("")
+    finder = Finder(HOW, sets.__getitem__, base)
+
+    for number, elements in enumerate(sets):
+        finder.add(number, elements)
+
+    (crowd,) = base.execute(
+        "SELECT max(members) FROM (SELECT count(*) AS members FROM bands GROUP BY band)"
+    ).fetchone()
+    base.close()
+    assert crowd == HOW.crowd
+    assert groups(finder) == {frozenset(range(600))}
 
 
 def test_a_small_set_is_not_compared() -> None:

@@ -7,6 +7,7 @@ so that memory holds no more than the signatures.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from json import dumps
 from typing import Any, NamedTuple
@@ -20,9 +21,7 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS bands (band INTEGER, slot INTEGER, PRIMARY KEY (band, slot))"
     " WITHOUT ROWID"
 )
-_SHARED = (
-    "SELECT DISTINCT slot FROM bands WHERE band IN (SELECT value FROM json_each(?)) ORDER BY slot"
-)
+_SHARED = "SELECT band, slot FROM bands WHERE band IN (SELECT value FROM json_each(?))"
 
 
 class Likeness(NamedTuple):
@@ -35,6 +34,7 @@ class Likeness(NamedTuple):
     margin: float
     stands_for: float
     patience: int
+    crowd: int
 
 
 class Link(NamedTuple):
@@ -90,9 +90,12 @@ class Finder:
                 return
         signature = self._signature(elements)
         bands = self._bands(signature)
-        if self._search(number, elements, signature, bands):
+        near = self._base.execute(_SHARED, (dumps(bands),)).fetchall()
+        slots = sorted({slot for _, slot in near})
+        if slots and self._search(number, elements, signature, slots):
             return
-        self._keep(signature, bands)
+        crowds = Counter(band for band, _ in near)
+        self._keep(signature, [band for band in bands if crowds[band] < self._how.crowd])
         self._slots.append(number)
         self._exact.setdefault(same, []).append(number)
 
@@ -114,10 +117,10 @@ class Finder:
             for at in range(self._how.bands)
         ]
 
-    def _search(self, number: int, elements: Elements, signature: Any, bands: list[int]) -> bool:
+    def _search(self, number: int, elements: Elements, signature: Any, slots: list[int]) -> bool:
         """Link a set to the groups of its candidates; tell whether one of them stands for it."""
         failed = 0
-        for candidate in self._candidates(signature, bands):
+        for candidate in self._candidates(signature, slots):
             if self._group(candidate) == self._group(number):
                 continue
             alike = similarity(elements, self._elements(candidate))
@@ -131,12 +134,8 @@ class Finder:
                     break
         return False
 
-    def _candidates(self, signature: Any, bands: list[int]) -> Iterator[int]:
-        """Give those that share a band, the likeliest by their signatures first."""
-        found = self._base.execute(_SHARED, (dumps(bands),)).fetchall()
-        if not found:
-            return
-        slots = [slot for (slot,) in found]
+    def _candidates(self, signature: Any, slots: list[int]) -> Iterator[int]:
+        """Give those that are likely by their signatures, the likeliest first."""
         shares = (self._signatures[slots] == signature).mean(axis=1).tolist()
         least = self._how.similarity - self._how.margin
         for share, slot in sorted(

@@ -190,7 +190,7 @@ class Pile:
 
 def _likeness(settings: dict[str, Any], kind: str) -> Likeness:
     said = {key: value for key, value in settings["alike"][kind].items() if key != "run"}
-    shared = {key: settings[key] for key in ("margin", "stands_for", "patience")}
+    shared = {key: settings[key] for key in ("margin", "stands_for", "patience", "crowd")}
     return Likeness(**said, **shared)
 
 
