@@ -57,6 +57,14 @@ def test_findings_come_with_the_why_of_their_rules_and_questions_with_what_to_as
     assert "服务对象具体是谁？用什么方式调查，计划收多少份？" in text
 
 
+def test_what_was_checked_without_a_finding_and_what_could_not_be_is_listed() -> None:
+    text = review(SEED).stdout
+    met, _, rest = text.partition("## 三、")[2].partition("## 四、")
+
+    assert r"当年预算大于项目总预算 \[TL501\]" in met
+    assert r"\[TL502\] | 没有分列资金来源 |" in rest
+
+
 def test_the_word_document_of_a_word_document_has_places_in_it(tmp_path: Path) -> None:
     done = review(DOCUMENT, "-o", tmp_path / "意见.docx")
 

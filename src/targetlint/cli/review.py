@@ -63,7 +63,7 @@ def review(paths: tuple[str, ...], output: str, **asked: Any) -> int:
 
 def _opinions(setup: Setup, name: str) -> tuple[list[Opinion], int]:
     """Give the opinion on every form, and how many inputs could not be read."""
-    session = Session(setup.rules, Request(setup.lang, stdin_name=name), setup.desks)
+    session = Session(setup.rules, Request(setup.lang, stdin_name=name, outcomes=True), setup.desks)
     plain = run_info(setup.rules, setup.lang)._replace(date=today())
     opinions: list[Opinion] = []
     unreadable = 0

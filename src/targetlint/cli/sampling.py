@@ -90,8 +90,9 @@ def sample(work: Work, asked: Mapping[str, Any]) -> Iterator[FileReport]:
             if report is not None:
                 yield report
         return
-    lang = work.session.request.lang
-    kept = {name: value for name, value in asked.items() if name not in _OWN} | {"lang": lang}
+    lang, noted = work.session.request.lang, work.session.request.outcomes
+    kept = {name: value for name, value in asked.items() if name not in _OWN}
+    kept |= {"lang": lang, "noted": noted}
     recipe = executors.Recipe(make_sampler, (kept, work.configured, work.day, work.budget))
     plan = executors.Plan(min(jobs, len(work.files)), limits["batch"], limits["ahead"])
 
