@@ -1,21 +1,21 @@
 """What the portfolio takes from each file: checked here, or in several processes."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
-from targetlint import executors
-from targetlint.cli.spread import make_session
-from targetlint.findings import FileReport
+from targetlint.cli.setup import Setup
+from targetlint.cli.spread import desks_of, jobs_for, tell_again
+from targetlint.executors import Answer, Backend, Batch, Job, Plan, spread
+from targetlint.executors.here import Here
+from targetlint.findings import FileReport, Unreadable
 from targetlint.forms.model import Form
+from targetlint.packing import Order, Sent, opened, sent
 from targetlint.phrases import say
 from targetlint.resources import load
-from targetlint.session import Session
+from targetlint.session import Request, Session
 from targetlint.stats.facts import FileFacts
 from targetlint.stats.portraits import facts
-
-_STDIN = "-"
-# What of the command line is about the portfolio and not about the rules.
-_OWN = ("formats", "by", "top", "jobs", "no_respect_gitignore")
 
 
 class Sampled(FileReport):
@@ -45,43 +45,41 @@ class _Reading(Session):
 class Sampler:
     """Checks files as a session does, and gives what is known of their forms."""
 
-    def __init__(self, session: Session, budget: tuple[str, ...]) -> None:
-        """Take the rules and settings of a session; ``budget`` are the fields of the sum."""
-        self._session = _Reading(session.rules, session.request, session.desk)
+    def __init__(self, order: Order, budget: tuple[str, ...]) -> None:
+        """Take the desks of a run; ``budget`` are the fields of the sum."""
+        self._sessions = [_at(desk.choice.rules, desk, order.request) for desk in order.desks]
         self._budget = budget
 
-    def check_file(self, path: str, *, explicit: bool = True) -> Sampled | None:
-        """Check one file; None where it is no form and nobody named it."""
-        report = self._session.check_file(path, explicit=explicit)
+    def answer(self, job: Job) -> Answer:
+        """Check one file; nothing where it is no form and nobody named it."""
+        session = self._sessions[job.desk]
+        report = session.check_file(job.path, explicit=job.named)
         if report is None:
-            return None
-        forms = self._session.last if report.forms else ()
-        return Sampled(report, facts(report, forms, self._budget))
+            return Answer(b"", None)
+        forms = session.last if report.forms else ()
+        return Answer(b"", Sampled(report, facts(report, forms, self._budget)))
 
 
-def make_sampler(
-    asked: dict[str, Any],
-    configured: bool,  # noqa: FBT001 - sent to workers by position
-    day: str,
-    budget: tuple[str, ...],
-) -> Sampler:
-    """Make the sampler of a run in another process."""
-    return Sampler(make_session(asked, configured, day), budget)
+def _at(rules: Any, desk: Any, request: Request) -> _Reading:
+    return _Reading(rules, request, lambda _name: desk)
 
 
-class Work(NamedTuple):
-    """The files of a run, and how they are judged."""
+class SamplesSent(NamedTuple):
+    """What makes a sampler in another process."""
 
-    session: Session
-    files: list[tuple[str, bool]]
-    configured: bool
-    day: str
+    order: Sent
     budget: tuple[str, ...]
 
 
-def sample(work: Work, asked: Mapping[str, Any]) -> Iterator[FileReport]:
+def receive(given: SamplesSent) -> Any:
+    """Make a worker ready: give what samples files."""
+    return Sampler(opened(given.order), given.budget).answer
+
+
+def sample(setup: Setup, asked: Mapping[str, Any], budget: tuple[str, ...]) -> Iterator[FileReport]:
     """Give what is known of every file, in order, wherever that is fastest or was asked for."""
     limits = load("rules/limits.yaml")["runs"]
+<<<<<<< HEAD
     jobs = executors.jobs_for(asked["jobs"], len(work.files), limits["parallel_from"])
     if jobs == 1 or len(work.files) == 1 or any(path == _STDIN for path, _ in work.files):
         sampler = Sampler(work.session, work.budget)
@@ -95,12 +93,33 @@ def sample(work: Work, asked: Mapping[str, Any]) -> Iterator[FileReport]:
     kept |= {"lang": lang, "noted": noted}
     recipe = executors.Recipe(make_sampler, (kept, work.configured, work.day, work.budget))
     plan = executors.Plan(min(jobs, len(work.files)), limits["batch"], limits["ahead"])
+=======
+    request = Request(setup.lang)
+    desks, numbers = desks_of(setup, request)
+    order = Order(request, desks, (), (b"",) * len(desks))
+    count = jobs_for(asked["jobs"], len(setup.files), limits["parallel_from"], setup.lang)
+>>>>>>> dc6457d (Keep results for the next run; outlive workers that die; end cleanly when interrupted)
 
-    def lost(path: str) -> FileReport:
-        return executors.died(path, say("worker-died", lang))
+    def lost(job: Job) -> Answer:
+        entry = Unreadable(job.path, say("worker-died", setup.lang))
+        return Answer(b"", FileReport(job.path, unreadable=[entry]))
 
-    backend = executors.Processes(recipe, plan.jobs)
-    yield from executors.spread(backend, work.files, plan, lost)
+    plan = Plan(count, limits["ahead"], lost, partial(tell_again, lang=setup.lang))
+    backend: Backend = Here(Sampler(order, budget).answer)
+    if count > 1:
+        from targetlint.executors.processes import Processes  # noqa: PLC0415 - for long runs
+
+        backend = Processes(receive, SamplesSent(sent(order), budget), count)
+    yield from spread(backend, _batches(setup, numbers, limits["batch"]), plan, lambda _: None)
+
+
+def _batches(setup: Setup, numbers: list[int], size: int) -> Iterator[Batch]:
+    jobs = [
+        Job(path, named, desk) for (path, named), desk in zip(setup.files, numbers, strict=True)
+    ]
+    for start in range(0, len(jobs), size):
+        some = tuple(jobs[start : start + size])
+        yield Batch(len(some), {}, some)
 
 
 def counted(report: FileReport) -> FileFacts:
