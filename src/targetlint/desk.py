@@ -47,8 +47,12 @@ class Desk:
         self.choice = choice
         self.lang = lang
         self.linter = Linter(choice.rules, lang)
-        self._steps = tuple(steps)
+        self.steps = tuple(steps)
         self._names: Any = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send what it was made of; it is made ready again where it arrives."""
+        return Desk, (self.choice, self.lang, self.steps)
 
     def judge(
         self, forms: list[Form], path: str, *, whole: bool = False, outcomes: bool = True
@@ -63,7 +67,7 @@ class Desk:
         report = self.linter.lint(forms, path, outcomes=outcomes)
         if forms and "targetlint" in forms[0].source.text.lower():
             self._hear_author(forms, report)
-        for step in self._steps:
+        for step in self.steps:
             step(report)
         if self.choice.hidden and not whole:
             self._hide(report)

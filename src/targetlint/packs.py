@@ -113,16 +113,39 @@ def installed(name: str) -> Source:
 
 def checks_from(path: str) -> None:
     """Take the checks of a Python file that the command line names."""
-    from runpy import run_path  # noqa: PLC0415 - only on request
-
     try:
-        found = run_path(path)
+        run_checks(Path(path).read_bytes(), path)
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise Fault("config-not-readable", {"problem": problem}, path) from None
+
+
+def run_checks(source: bytes, path: str) -> None:
+    """Take the checks of Python text from a file that the command line names."""
+    found: dict[str, Any] = {"__name__": "targetlint_checks", "__file__": path}
+    try:
+        exec(compile(source, path, "exec"), found)  # noqa: S102 - what --checks is for
     except Exception as error:  # noqa: BLE001 - whatever foreign code raises
         problem = f"{type(error).__name__}: {error}"
         raise Fault("pack-broken", {"name": path, "problem": problem}, path) from None
     _add_checks(found.get("CHECKS", {}), path)
+    _texts[path] = source
 
 
+def taken() -> tuple[tuple[str, bytes | None], ...]:
+    """Name the packs and files that checks were taken from, files with their text."""
+    return tuple((name, _texts.get(name)) for name in dict.fromkeys(_from_packs.values()))
+
+
+def take(name: str, source: bytes | None) -> None:
+    """Take the checks of a pack or a file again, in another process."""
+    if source is None:
+        installed(name)
+    else:
+        run_checks(source, name)
+
+
+_texts: dict[str, bytes] = {}
 _from_packs: dict[str, str] = {}
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from targetlint import baseline, waiver_files
 from targetlint.config.resolver import Resolver, Settings
@@ -29,6 +30,15 @@ class Project:
         self._desks: dict[int, tuple[Settings, Desk]] = {}
         self._refused: dict[str, None] = {}
         self._watches: dict[int, waiver_files.Watch] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send what the steps of its desks need, which is not what finds settings."""
+        return Project, (Resolver(isolated=True), self.lang, self.today)
+
+    @property
+    def watches(self) -> bool:
+        """Whether reports are to be noted, to know which waivers met something."""
+        return bool(self._watches)
 
     def desk(self, path: str) -> Desk:
         """Give the desk at which a file is judged."""

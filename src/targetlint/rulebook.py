@@ -68,6 +68,13 @@ class Rule(NamedTuple):
     source: Words
     data: Mapping[str, Any]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send a shipped rule by its id, another as its file says and settings change it."""
+        if any(rule is self for rule in shipped()):
+            return _of_shipped, (self.id,)
+        cases = {name: case.severity for name, case in self.variants.items()}
+        return _remade, (self.data, self.severity, cases, bool(self.severity_if))
+
     @property
     def group(self) -> str:
         """The group of the rule: ``TL2`` of ``TL202``."""
@@ -221,3 +228,22 @@ def shipped() -> tuple[Rule, ...]:
         if isinstance(data, dict) and "check" in data
     ]
     return tuple(sorted(made, key=lambda rule: rule.id))
+
+
+def _of_shipped(name: str) -> Rule:
+    return next(rule for rule in shipped() if rule.id == name)
+
+
+def _remade(
+    data: Mapping[str, Any],
+    severity: dict[str, str],
+    cases: Mapping[str, str | None],
+    conditional: bool,  # noqa: FBT001 - sent by position
+) -> Rule:
+    """Make a rule again that settings may have given other severities."""
+    rule = make_rule(data, str(data.get("file", "")))
+    variants = {
+        name: case._replace(severity=cases.get(name)) for name, case in rule.variants.items()
+    }
+    conditions = rule.severity_if if conditional else ()
+    return rule._replace(severity=severity, variants=variants, severity_if=conditions)

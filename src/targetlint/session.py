@@ -63,7 +63,7 @@ class Session:
         """Check one file; None where it is no form and nobody named it."""
         name = self.request.stdin_name if path == STDIN else path
         try:
-            data = _read_bytes(path)
+            data = read_bytes(path)
         except OSError as error:
             return self._unreadable(name, ReadError(_os_key(error), {"path": name}))
         return self.check(data, name, explicit=explicit)
@@ -147,7 +147,8 @@ def _owner(remark: Remark, starts: list[int]) -> int:
     return owner
 
 
-def _read_bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """Give the bytes of a file, or of standard input; of a file too large, enough to tell."""
     if path == STDIN:
         import sys  # noqa: PLC0415 - standard input is the rare case
 

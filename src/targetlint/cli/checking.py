@@ -7,7 +7,8 @@ from typing import Any
 from targetlint.cli.faults import UsageError
 from targetlint.cli.progress import Progress
 from targetlint.cli.setup import Setup, set_up, tell, today
-from targetlint.cli.spread import reports
+from targetlint.cli.spread import parcels
+from targetlint.cli.stop import Stop
 from targetlint.cli.surroundings import language, root, wants_color, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo, Totals
@@ -86,15 +87,18 @@ def _write(
     with (
         Outputs(formats(asked["formats"]), info, options, step_summary=summary) as outputs,
         Progress(len(setup.files)) as progress,
+        Stop() as stop,
     ):
         session.request = session.request._replace(outcomes=outputs.wants_outcomes)
-        checking = reports(session, setup, asked)
+        checking = parcels(setup, session.request, asked, outputs)
         try:
-            for report in checking:
-                totals.add(report)
-                failed = setup.fails(report) or failed
-                outputs.add(report)
-                progress.step()
+            for parcel in checking:
+                with stop.shielded():
+                    totals.count(parcel.tally)
+                    failed = parcel.failed or failed
+                    setup.note(parcel.report)
+                    outputs.put(parcel.told, parcel.tally)
+                    progress.step()
         except KeyboardInterrupt:
             checking.close()
             interrupted = True

@@ -79,26 +79,10 @@ def receive(given: SamplesSent) -> Any:
 def sample(setup: Setup, asked: Mapping[str, Any], budget: tuple[str, ...]) -> Iterator[FileReport]:
     """Give what is known of every file, in order, wherever that is fastest or was asked for."""
     limits = load("rules/limits.yaml")["runs"]
-<<<<<<< HEAD
-    jobs = executors.jobs_for(asked["jobs"], len(work.files), limits["parallel_from"])
-    if jobs == 1 or len(work.files) == 1 or any(path == _STDIN for path, _ in work.files):
-        sampler = Sampler(work.session, work.budget)
-        for path, explicit in work.files:
-            report = sampler.check_file(path, explicit=explicit)
-            if report is not None:
-                yield report
-        return
-    lang, noted = work.session.request.lang, work.session.request.outcomes
-    kept = {name: value for name, value in asked.items() if name not in _OWN}
-    kept |= {"lang": lang, "noted": noted}
-    recipe = executors.Recipe(make_sampler, (kept, work.configured, work.day, work.budget))
-    plan = executors.Plan(min(jobs, len(work.files)), limits["batch"], limits["ahead"])
-=======
     request = Request(setup.lang)
     desks, numbers = desks_of(setup, request)
     order = Order(request, desks, (), (b"",) * len(desks))
     count = jobs_for(asked["jobs"], len(setup.files), limits["parallel_from"], setup.lang)
->>>>>>> dc6457d (Keep results for the next run; outlive workers that die; end cleanly when interrupted)
 
     def lost(job: Job) -> Answer:
         entry = Unreadable(job.path, say("worker-died", setup.lang))

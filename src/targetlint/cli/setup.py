@@ -33,11 +33,10 @@ class Setup(NamedTuple):
             return self.desks(path)
         return self.plain or Desk(Choice(self.rules), self.lang)
 
-    def fails(self, report: FileReport) -> bool:
-        """Whether a file fails by its own measure; notes which waivers it met."""
-        if self.project is not None:
+    def note(self, report: FileReport | None) -> None:
+        """Take the report of one more file, to know which waivers met something."""
+        if report is not None and self.project is not None:
             self.project.note(report)
-        return self.desk(report.path).fails(report)
 
     def idle(self) -> tuple[str, ...]:
         """Tell of waivers in files that met nothing, once all files are judged."""

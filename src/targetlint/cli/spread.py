@@ -1,67 +1,202 @@
-"""Where the files of a run are checked: here, or in several processes."""
+"""Where the files of a run are checked, and what of them is known from an earlier run."""
 
-from collections.abc import Generator, Mapping
+import os
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.cli.faults import UsageError
-from targetlint.cli.setup import Setup, resolver_for, today
-from targetlint.findings import FileReport
+from targetlint.cli.setup import Setup, today
+from targetlint.desk import Desk
+from targetlint.executors import Answer, Backend, Batch, Job, Parcel, Plan, spread
+from targetlint.executors.here import Here, Thrifty, processors
+from targetlint.findings import FileReport, Unreadable, tally
+from targetlint.packing import Order, Packer, contents, key_of, sent
 from targetlint.phrases import say
-from targetlint.session import Request, Session, run
+from targetlint.reports.output import Outputs
+from targetlint.session import STDIN, Request, collect_seldom
 
-_STDIN = "-"
-# What of the command line a worker needs to make the same session.
-_KEPT = (
-    "lang", "config", "isolated", "profile", "select", "extend_select", "ignore", "template",
-    "rule_files", "packs", "checks", "waivers", "baseline", "exclude",
-)  # fmt: skip
+_ANY = "auto"
 
 
-def reports(
-    session: Session, setup: Setup, asked: Mapping[str, Any]
-) -> Generator[FileReport, None, None]:
+class Work(NamedTuple):
+    """A run: its files with the numbers of their desks, how they are checked, and its limits."""
+
+    files: list[tuple[str, bool]]
+    numbers: list[int]
+    order: Order
+    packer: Packer
+    limits: Mapping[str, int]
+    lang: str
+
+
+def parcels(
+    setup: Setup, request: Request, asked: Mapping[str, Any], outputs: Outputs
+) -> Generator[Parcel, None, None]:
     """Check every file of a run, in order, wherever that is fastest or was asked for."""
-    limits = resources.load("rules/limits.yaml")["runs"]
-    jobs = _jobs(asked["jobs"], len(setup.files), limits["parallel_from"], setup.lang)
-    if jobs == 1 or any(path == _STDIN for path, _ in setup.files):
-        return run(session, setup.files)
-    from targetlint import executors  # noqa: PLC0415 - only for several processes
-
-    kept = {name: asked[name] for name in _KEPT}
-    kept |= {"lang": setup.lang, "noted": session.request.outcomes}
-    recipe = executors.Recipe(make_session, (kept, setup.desks is not None, today()))
-    plan = executors.Plan(jobs, limits["batch"], limits["ahead"])
-    backend = executors.Processes(recipe, jobs)
-    return executors.spread(backend, setup.files, plan, partial(_lost, lang=setup.lang))
+    limits: Mapping[str, int] = resources.load("rules/limits.yaml")["runs"]
+    desks, numbers = desks_of(setup, request)
+    watches = setup.project is not None and setup.project.watches
+    keyless = (b"",) * len(desks)
+    order = Order(request, desks, tuple(outputs.made), keyless, whole=watches)
+    work = Work(setup.files, numbers, order, Packer(order, outputs.tell), limits, setup.lang)
+    if asked["no_cache"] or len(setup.files) < limits["cache_from"]:
+        yield from _checked(work, asked, None)
+    else:
+        yield from _with_cache(work, asked)
 
 
-def _jobs(asked: str, files: int, worth_it: int, lang: str) -> int:
-    from targetlint.executors import jobs_for  # noqa: PLC0415 - small, and only for many files
+def desks_of(setup: Setup, request: Request) -> tuple[tuple[Desk, ...], list[int]]:
+    """Give the desks of a run, and for each file the number of its desk."""
+    places: dict[int, int] = {}
+    desks: list[Desk] = []
+    numbers = []
+    for path, _ in setup.files:
+        desk = setup.desk(request.stdin_name if path == STDIN else path)
+        if id(desk) not in places:
+            places[id(desk)] = len(desks)
+            desks.append(desk)
+        numbers.append(places[id(desk)])
+    return tuple(desks), numbers
 
-    if asked != "auto" and not (asked.isdecimal() and int(asked)):
-        raise UsageError(say("jobs-no-number", lang, jobs=asked))
-    return min(jobs_for(asked, files, worth_it), max(files, 1))
+
+def _with_cache(work: Work, asked: Mapping[str, Any]) -> Generator[Parcel, None, None]:
+    """Check what is not known from an earlier run; without luck with the cache, everything."""
+    from targetlint.cache import key  # noqa: PLC0415 - a single form has no use for it
+    from targetlint.cache.store import Store  # noqa: PLC0415 - as above
+
+    order = work.order
+    plain = [
+        (name, run._replace(date=""), options._replace(path=None, room=None))
+        for name, run, options in order.makings
+    ]
+    run = key.digest(key.tool(), key.named([order.request, plain, order.whole, os.getcwd()]))  # noqa: PTH109
+    keys = []
+    for desk in order.desks:
+        try:
+            keys.append(key.digest(run, key.desk(desk, today())))
+        except key.NotPlainError:
+            keys.append(b"")
+    if not any(keys):
+        yield from _checked(work, asked, None)
+        return
+    order = order._replace(keys=tuple(keys))
+    with Store(key.digest(*keys), work.limits["cache_size"]) as store:
+        work = work._replace(order=order, packer=Packer(order, work.packer.tell))
+        yield from _checked(work, asked, store)
 
 
-def _lost(path: str, *, lang: str) -> FileReport:
-    from targetlint.executors import died  # noqa: PLC0415 - only when a worker died
-
-    return died(path, say("worker-died", lang))
-
-
-def make_session(asked: dict[str, Any], configured: bool, day: str) -> Session:  # noqa: FBT001 - sent to workers by position
-    """Make the session of a run in another process."""
-    from targetlint.cli.setup import set_up  # noqa: PLC0415 - only in workers
-    from targetlint.project import Project  # noqa: PLC0415 - as above
-    from targetlint.session import collect_seldom  # noqa: PLC0415 - as above
-
+def _checked(work: Work, asked: Mapping[str, Any], store: Any) -> Generator[Parcel, None, None]:
+    """Check files on the backend that suits, with what a store knows."""
+    if len(work.files) == 1:
+        jobs = (Job(*work.files[0]),)
+        yield from spread(Here(work.packer.answer), [Batch(1, {}, jobs)], _plan(work, 1), _forget)
+        return
     collect_seldom()
-    lang = asked["lang"]
-    request = Request(lang, outcomes=asked["noted"])
-    if not configured:
-        setup = set_up(asked | {"isolated": True}, [], "")
-        return Session(setup.rules, request)
-    project = Project(resolver_for(asked), lang, day)
-    return Session((), request, project.desk)
+    backend, workers, size = _backend(work, asked, store)
+    travels = bool(asked.get("cluster"))
+    supply = _batches(work, size, store if store is not None and not store.empty else None, travels)
+    yield from spread(backend, supply, _plan(work, workers), _keeper(store))
+
+
+def _backend(work: Work, asked: Mapping[str, Any], store: Any) -> tuple[Backend, int, int]:
+    """Choose a backend; gives it with its number of workers and the files of a batch."""
+    limits = work.limits
+    here = Here(work.packer.answer)
+    count = jobs_for(asked["jobs"], len(work.files), limits["parallel_from"], work.lang)
+    if count == 1:
+        return here, 1, limits["batch"]
+
+    def start() -> Backend:
+        from targetlint.executors.processes import Processes  # noqa: PLC0415 - for long runs
+        from targetlint.packing import receive  # noqa: PLC0415 - as above
+
+        return Processes(receive, sent(work.order), count)
+
+    warm = store is not None and not store.empty
+    first = limits["parallel_from"] if warm and asked["jobs"] == _ANY else 0
+    return Thrifty(here, start, first), count, limits["batch"]
+
+
+def jobs_for(asked: str, files: int, worth_it: int, lang: str) -> int:
+    """Give the number of processes: as asked, or what the machine has where the run is long."""
+    if asked != _ANY:
+        if not (asked.isdecimal() and int(asked)):
+            raise UsageError(say("jobs-no-number", lang, jobs=asked))
+        return min(int(asked), files)
+    return processors() if files >= worth_it else 1
+
+
+def _batches(work: Work, size: int, store: Any, travels: bool) -> Iterator[Batch]:  # noqa: FBT001 - private
+    """Divide the files of a run, with what is known of them; contents are read where needed."""
+    reading = store is not None or travels
+    jobs: list[Job] = []
+    weight = 0
+    for (path, named), desk in zip(work.files, work.numbers, strict=True):
+        data = contents(path) if reading and path != STDIN else None
+        jobs.append(Job(path, named, desk, data))
+        weight += len(data or b"")
+        if len(jobs) >= size or weight >= work.limits["batch_bytes"]:
+            yield _known(work, jobs, store, travels)
+            jobs, weight = [], 0
+    if jobs:
+        yield _known(work, jobs, store, travels)
+
+
+def _known(work: Work, jobs: list[Job], store: Any, travels: bool) -> Batch:  # noqa: FBT001 - private
+    """Look up what is known of some files; what only this process can read it checks itself."""
+    known: dict[int, Parcel | None] = {}
+    if store is not None:
+        known = _remembered(work, jobs, store)
+    for place, job in enumerate(jobs):
+        if place not in known and (job.path == STDIN or (travels and job.data is None)):
+            known[place] = work.packer.answer(job).parcel
+    left = tuple(job for place, job in enumerate(jobs) if place not in known)
+    return Batch(len(jobs), known, left)
+
+
+def _remembered(work: Work, jobs: list[Job], store: Any) -> dict[int, Parcel | None]:
+    from targetlint.cache.parcels import unpacked  # noqa: PLC0415 - only where there is a cache
+
+    keys: dict[bytes, int] = {}
+    for place, job in enumerate(jobs):
+        desk_key = work.order.keys[job.desk]
+        if desk_key and job.data is not None:
+            keys[key_of(desk_key, job, job.data)] = place
+    known: dict[int, Parcel | None] = {}
+    for name, content in store.find(keys).items():
+        try:
+            known[keys[name]] = unpacked(content)
+        except ValueError:
+            continue
+    return known
+
+
+def _keeper(store: Any) -> Callable[[Answer], None]:
+    """Give what is done with an answer that may be kept."""
+    if store is None:
+        return _forget
+    from targetlint.cache.parcels import packed  # noqa: PLC0415 - only where there is a cache
+
+    return lambda answer: store.keep(answer.key, packed(answer.parcel))
+
+
+def _forget(_answer: Answer) -> None:
+    """Keep nothing."""
+
+
+def _plan(work: Work, workers: int) -> Plan:
+    def lost(job: Job) -> Answer:
+        path = job.path.replace(os.sep, "/")
+        report = FileReport(path, unreadable=[Unreadable(path, say("worker-died", work.lang))])
+        whole = report if work.order.whole else None
+        return Answer(b"", Parcel(path, False, tally(report), work.packer.tell(report), whole))  # noqa: FBT003 - a field
+
+    return Plan(workers, work.limits["ahead"], lost, partial(tell_again, lang=work.lang))
+
+
+def tell_again(files: int, *, lang: str) -> None:
+    """Say that a worker died, and that its files are checked again."""
+    sys.stderr.write(f"targetlint: {say('worker-again', lang, n=files)}\n")

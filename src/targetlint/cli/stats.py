@@ -8,9 +8,10 @@ import click
 
 from targetlint.cli.options import lang_option
 from targetlint.cli.progress import Progress
-from targetlint.cli.sampling import Work, counted, sample
+from targetlint.cli.sampling import counted, sample
 from targetlint.cli.settings import settings_options
 from targetlint.cli.setup import Setup, set_up, tell, today
+from targetlint.cli.spread import jobs_for
 from targetlint.cli.surroundings import language, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo
@@ -19,7 +20,7 @@ from targetlint.reports.errors import ReportError
 from targetlint.reports.output import Sink
 from targetlint.resources import load
 from targetlint.rulebook import shipped
-from targetlint.session import Request, Session, run_info
+from targetlint.session import run_info
 from targetlint.stats import told
 from targetlint.stats.facts import FileFacts, Source
 from targetlint.stats.formats import FORMATS, render
@@ -61,8 +62,7 @@ def stats(paths: tuple[str, ...], **asked: Any) -> int:
         raise click.UsageError(say("stats-no-paths", language(asked["lang"])))
     work = _work(paths, asked)
     lang = work.setup.lang
-    if asked["jobs"] != "auto" and not (asked["jobs"].isdecimal() and int(asked["jobs"])):
-        raise click.UsageError(say("jobs-no-number", lang, jobs=asked["jobs"]))
+    jobs_for(asked["jobs"], 1, 1, lang)
     tell(work.setup.notes)
     settings = load("rules/stats.yaml")
     info = run_info(work.setup.rules, lang)._replace(date=today())
@@ -104,10 +104,8 @@ def _work(paths: tuple[str, ...], asked: dict[str, Any]) -> Asked:
 def _files(work: Asked, asked: dict[str, Any], budget: list[str]) -> Iterator[FileFacts]:
     """Give what is known of every file, checked now or told by a report."""
     setup = work.setup
-    session = Session(setup.rules, Request(setup.lang), setup.desks)
-    job = Work(session, setup.files, setup.desks is not None, today(), tuple(budget))
     with Progress(len(setup.files)) as progress:
-        for report in sample(job, asked):
+        for report in sample(setup, asked, tuple(budget)):
             for entry in report.unreadable:
                 click.echo(f"targetlint: {entry.path}: {entry.message}", err=True)
             yield counted(report)

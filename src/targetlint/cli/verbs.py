@@ -3,6 +3,7 @@
 # Each verb is one module, imported only when it is called.
 VERBS: dict[str, str] = {
     "baseline": "targetlint.cli.baseline:baseline",
+    "cache": "targetlint.cli.cache:cache",
     "check": "targetlint.cli.check:check",
     "compare": "targetlint.cli.compare:compare",
     "completion": "targetlint.cli.completion:completion",

@@ -9,7 +9,6 @@ wants at the end (or at the top, like a count) waits in a ``Spool``.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import IO, Any, NamedTuple
 
 from targetlint.findings import FileReport, RunInfo, Tally, Totals, tally
@@ -66,7 +65,7 @@ class Writer:
         """Give what is said about a file, of this file alone: JSON-ready, or the file itself."""
         if self.wants_outcomes or self.run.outcomes or not file.outcomes:
             return file
-        return replace(file, outcomes=[])
+        return file.without_outcomes()
 
     def put(self, told: Any, _tally: Tally) -> Iterable[Piece]:
         """Give what was told of the next file, in its place in the report."""
