@@ -28,6 +28,10 @@ from targetlint.reports import FORMATS
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a change of meaning.")
 @click.option("--suggested", is_flag=True, help="With --fix: mend what needs a look, too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@click.option(
+    "--annotate", metavar="OUT",
+    help="Write the documents with the findings as comments: to this file, or into this folder.",
+)  # fmt: skip
 @click.option("--show-files", is_flag=True, help="List the files that would be checked.")
 @click.option("--no-respect-gitignore", is_flag=True, help="Search ignored files too.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule.")

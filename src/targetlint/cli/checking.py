@@ -36,13 +36,9 @@ def run_check(paths: tuple[str, ...], asked: dict[str, Any]) -> int:
     if asked["show_files"]:
         return _show_files(setup)
     session = Session(setup.rules, Request(setup.lang, stdin_name=name), setup.desks)
-    so_far = _NOTHING
-    if asked["fix"] or asked["diff"] or asked["suggested"]:
-        from targetlint.cli.fix import fix  # noqa: PLC0415 - only on request
-
-        so_far, goes_on = fix(session, setup, asked)
-        if not goes_on:
-            return so_far
+    so_far, goes_on = _mended(session, setup, asked)
+    if not goes_on:
+        return so_far
     info = _told(setup, asked)
     options = Options(
         color=wants_color(asked["color"]),
@@ -58,9 +54,28 @@ def run_check(paths: tuple[str, ...], asked: dict[str, Any]) -> int:
         sys.stderr.write(f"targetlint: {say('interrupted', setup.lang)}\n")
         return _FAULT
     tell(setup.idle())
+    so_far = max(so_far, _annotated(session, setup, asked["annotate"]))
     if asked["force_exclude"] and not totals.files and not totals.unreadable:
         return so_far
     return max(so_far, exit_code(totals, setup.lang, failed=failed))
+
+
+def _mended(session: Session, setup: Setup, asked: dict[str, Any]) -> tuple[int, bool]:
+    """Mend what was asked for; give an exit code so far, and whether the check goes on."""
+    if not (asked["fix"] or asked["diff"] or asked["suggested"]):
+        return _NOTHING, True
+    from targetlint.cli.fix import fix  # noqa: PLC0415 - only on request
+
+    return fix(session, setup, asked)
+
+
+def _annotated(session: Session, setup: Setup, out: str | None) -> int:
+    """Write annotated copies where that was asked for; give an exit code."""
+    if not out:
+        return _NOTHING
+    from targetlint.cli.annotating import write_copies  # noqa: PLC0415 - only on request
+
+    return _NOTHING if write_copies(session, setup, out) else _FAULT
 
 
 def _told(setup: Setup, asked: dict[str, Any]) -> RunInfo:

@@ -14,7 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "profile": None, "select": (), "extend_select": (), "ignore": (), "template": None,
     "rule_files": (), "packs": (), "checks": None, "waivers": None, "baseline": None,
     "exclude": (), "force_exclude": False, "stdin_filename": None, "outcomes": "findings",
-    "fix": False, "suggested": False, "diff": False, "show_files": False,
+    "annotate": None, "fix": False, "suggested": False, "diff": False, "show_files": False,
     "no_respect_gitignore": False, "statistics": False, "color": "auto", "jobs": "auto",
     "no_cache": False,
 }  # fmt: skip
