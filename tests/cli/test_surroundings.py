@@ -83,3 +83,29 @@ def test_sarif_says_why_a_rule_is_there(folder: Path) -> None:
     assert rules["TL202"]["fullDescription"]["text"] == (
         "绩效目标应当细化量化；不能量化的，要用可衡量的定性表述。"
     )
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_formats_that_list_what_was_met_hear_of_it(folder: Path, jobs: str) -> None:
+    (folder / "forms" / "b.yaml").write_text(FORM, encoding="utf-8")
+
+    args = ["forms", "-j", jobs, "-f", "concise", "-f", "sqlite=f.db", "-f", "json=f.json"]
+    check(args, folder)
+
+    with sqlite3.connect(folder / "f.db") as base:
+        (met,) = base.execute("SELECT count(*) FROM outcomes WHERE outcome = 'pass'").fetchone()
+    base.close()
+    passed = json.loads((folder / "f.json").read_text(encoding="utf-8"))["summary"]["passed"]
+    assert met == passed > 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_every_outcome_is_told_where_it_is_asked_for(folder: Path, jobs: str) -> None:
+    (folder / "forms" / "b.yaml").write_text(FORM, encoding="utf-8")
+
+    told = json.loads(
+        check(["forms", "-j", jobs, "-f", "json", "--outcomes", "all"], folder).stdout
+    )
+
+    met = [finding for finding in told["findings"] if finding["outcome"] == "pass"]
+    assert len(met) == told["summary"]["passed"] > 0
