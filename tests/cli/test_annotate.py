@@ -4,7 +4,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
 from tests.conftest import Run
 
 SAMPLES = Path(__file__).parents[1] / "readers" / "samples"
