@@ -219,6 +219,7 @@ def machine(bench: Bench) -> Iterator[str]:
     yield f"* {datetime.now(UTC):%Y-%m-%d}, a virtual machine with {os.cpu_count()} cores, {system}"
     yield f"* Python {platform.python_version()}; {versions}"
     yield "* the wheel, installed, bytecode compiled; `--no-cache`, all rules"
+    yield f"* load of the machine before the first measurement: {os.getloadavg()[0]:.1f}"
 
 
 def main() -> None:
