@@ -234,14 +234,19 @@ def test_a_file_that_is_too_large_is_refused_unread() -> None:
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
         (b"PK\x03\x04\x14\x00\xff", "ZIP/DOCX/XLSX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "DOC/XLS"),
-        (b"\x00" * 1000, "?"),
-        (bytes(range(256)) * 4, "?"),
     ],
 )
 def test_a_file_that_is_no_text_is_named(data: bytes, kind: str) -> None:
     error = fault(data)
 
     assert (error.key, error.values) == ("not-text", {"kind": kind})
+
+
+@pytest.mark.parametrize("data", [b"\x00" * 1000, bytes(range(256)) * 4])
+def test_a_file_of_unknown_bytes_is_refused_without_a_guess(data: bytes) -> None:
+    error = fault(data)
+
+    assert (error.key, error.values) == ("binary", {})
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,6 @@ def test_a_repeated_key_is_kept_and_remarked_on_at_its_second_place() -> None:
     [
         ("no", "false"),
         ("On", "true"),
-        ("~", "null"),
         ("12:30", "750"),
         ("1:30:00", "5400"),
         ("1_000", "1000"),
@@ -213,6 +212,20 @@ def test_gives_back_a_value_that_yaml_would_drop_in_silence(written: str) -> Non
     assert value(text, "a", "target").text == written
     assert (remark.code, remark.edits) == ("unquoted-value", ((remark.span, f'"{written}"'),))
     assert source.slice(remark.span) == written
+
+
+@pytest.mark.parametrize("written", ["~", "null", "Null", "NULL"])
+def test_the_words_of_yaml_for_nothing_leave_a_cell_blank(written: str) -> None:
+    text = f"a:\n  target: {written}\n  weight: 10\n"
+    source, _, remarks = document(text)
+
+    cell = value(text, "a", "target")
+    assert (cell.text, remarks) == ("", [])
+    assert source.slice(cell.span) == written
+
+
+def test_a_quoted_word_for_nothing_is_a_text() -> None:
+    assert value('a:\n  target: "null"\n', "a", "target").text == "null"
 
 
 def test_remarks_on_text_that_yaml_takes_for_a_comment() -> None:

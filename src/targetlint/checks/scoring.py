@@ -145,10 +145,13 @@ def signs_fit(row: Indicator, params: Signs, _form: Form) -> Result:
     if not sign or row.scalar("value") is None:
         return None
     value, unit = row.text("value"), row.text("unit")
+    if not value:
+        return None  # that there is no target is said elsewhere
     number = decimal(value)
     variant = ""
     if sign in params.qualitative:
-        variant = "figure" if number is not None else ""
+        bare = value.lstrip("".join(params.quantitative)).lstrip()
+        variant = "figure" if decimal(bare) is not None else ""
     elif sign in params.explained:
         variant = "" if any(row.text(key) for key in params.explanations) else "unexplained"
     elif sign in params.quantitative:

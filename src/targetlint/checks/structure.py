@@ -36,7 +36,7 @@ def remark(form: Form, params: Codes, _form: Form) -> Result:
             note.values,
             note.pointer or "",
             found=note.values.get("text") or note.values.get("key"),
-            variant=note.code,
+            variant=f"{note.code}-near" if note.values.get("nearest") else note.code,
             edits=note.edits,
         )
         for note in form.remarks

@@ -25,6 +25,9 @@ def join_split_target(cells: dict[str, Scalar]) -> None:
         return
     sign = comparator if _signs() & set(comparator) else ""
     amount = value.text.strip()
+    if not amount:  # a sign and a unit alone are no target
+        cells["target"] = Scalar("", value.span)
+        return
     if amount.endswith(unit) or not any(char.isdigit() for char in amount):
         unit = ""
     joined = f"{sign}{amount}{unit}"

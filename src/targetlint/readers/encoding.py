@@ -74,7 +74,7 @@ def _decode_otherwise(data: bytes, name: str) -> tuple[SourceText, list[Remark]]
     text = _strictly(data, "utf-8")
     if text is not None:
         if text.count("\x00") > limits("encoding")["nul_most"]:
-            raise ReadError("not-text", {"kind": "?"})
+            raise ReadError("binary", {})
         return SourceText(name, text), []  # the parser says where the few NUL characters are
     return _decode_chinese(data, name)
 
@@ -86,7 +86,7 @@ def _decode_chinese(data: bytes, name: str) -> tuple[SourceText, list[Remark]]:
         if text is not None and _reads_as_chinese(text):
             return _told(name, text, "gb18030")
         if b"\x00" in data[:_BINARY_SAMPLE]:
-            raise ReadError("not-text", {"kind": "?"})
+            raise ReadError("binary", {})
     raise _bad_byte(data, name, "utf-8", "utf-8")
 
 
@@ -163,4 +163,4 @@ def _bad_byte(data: bytes, name: str, encoding: str, codec: str) -> ReadError:
         shown = " ".join(f"0x{byte:02X}" for byte in data[fault.start : fault.start + 1])
         values = {"byte": shown, "encoding": codec.upper(), "offset": str(fault.start)}
         return ReadError("bad-encoding", values, source=source, span=Span(at, at + 1))
-    return ReadError("not-text", {"kind": "?"})
+    return ReadError("binary", {})

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+# What YAML has for nothing at all: every program reads a blank, so it is no surprise.
+NOTHING = frozenset(("~", "null", "Null", "NULL"))
 _WORDS = {
     **dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"), "true"),
     **dict.fromkeys(("n", "N", "no", "No", "NO", "off", "Off", "OFF"), "false"),
-    **dict.fromkeys(("~", "null", "Null", "NULL"), "null"),
 }
 
 

@@ -16,7 +16,7 @@ from targetlint.readers.document import ReadError
 from targetlint.readers.yaml_alias import Scales, merge
 from targetlint.readers.yaml_lines import WIDE_BLANKS
 from targetlint.readers.yaml_quoting import quoted
-from targetlint.readers.yaml_surprise import becomes
+from targetlint.readers.yaml_surprise import NOTHING, becomes
 from targetlint.source import SourceText, Span
 
 _tuple = tuple.__new__  # Span(...) at half the price
@@ -71,7 +71,10 @@ class Walk:
             if value.__class__ is ScalarNode:
                 cell = scalar(value)
                 if cell.text.isascii() and not cell.quoted and cell.text:
-                    self._look_for_surprise(cell)
+                    if cell.text in NOTHING:
+                        cell = Scalar("", cell.span)
+                    else:
+                        self._look_for_surprise(cell)
                 entries.append((key, cell))
             else:
                 entries.append((key, self._collection(value)))
