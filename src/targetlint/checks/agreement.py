@@ -127,7 +127,7 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
         part = first_part(row)
         if part is None or not is_number(part.value) or not row.name or not part.unit:
             continue
-        horizon = row.text("horizon") or ("any" if _one_year(form) else "annual")
+        horizon = row.text("horizon") or ("annual" if form.several_years else "any")
         for key in params.fields.get(horizon, params.fields["any"]):
             if key not in texts:
                 texts[key] = _said(form, key, params)
@@ -140,11 +140,6 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
                     hits.append(_mismatch(row, part, same[0]))
                 break
     return hits or None
-
-
-def _one_year(form: Form) -> bool:
-    period = form.period
-    return period is None or period[0][:4] == period[1][:4]
 
 
 def _naming(row: Indicator, clauses: list[Clause], params: SameFigures) -> list[Clause]:
@@ -301,7 +296,7 @@ def _number_of(row: Indicator, counted: str, form: Form) -> tuple[Indicator, Par
 
 
 def _against_whole(row: Indicator, part: Part, params: Parts, form: Form) -> Result:
-    """A part (其中……) is no more than the row above that it is a part of."""
+    """The parts (其中……) are no more in all than the row above that they are parts of."""
     whole = None
     for earlier in reversed(form.indicators[: row.index]):
         if not earlier.name.startswith(params.part_openings):
@@ -316,8 +311,21 @@ def _against_whole(row: Indicator, part: Part, params: Parts, form: Form) -> Res
     ):
         return None
     least, most = _lowest(part), of_part(top)
-    if least is None or most is None or least <= most[0]:
+    if least is None or most is None:
         return None
+    earlier = _lowest_of(form.indicators[whole.index + 1 : row.index], part.unit)
+    if earlier > most[0] or least + earlier <= most[0]:
+        return None  # within the whole, or an earlier part has been reported
+    sole = least > most[0]
+    added = plain((least + earlier) / Decimal(str(part.scale)))
     values = {"name": row.name, "target": row.target.strip(), "total": whole.target.strip()}
-    pointer = row.pointer_to("target")
-    return (Hit(row.span(), values, pointer, variant="part", others=(_other(whole),)),)
+    values["sum"] = f"{added}{part.unit or ''}"
+    pointer, variant = row.pointer_to("target"), "part" if sole else "parts"
+    return (Hit(row.span(), values, pointer, variant=variant, others=(_other(whole),)),)
+
+
+def _lowest_of(rows: list[Indicator], unit: str | None) -> Decimal:
+    """Add up the least that rows in one unit allow."""
+    parts = (first_part(row) for row in rows)
+    lowest = (_lowest(part) for part in parts if part is not None and part.unit == unit)
+    return sum((least for least in lowest if least is not None), Decimal(0))

@@ -221,10 +221,14 @@ def below_prior(row: Indicator, params: BelowPrior, form: Form) -> Result:
     return (Hit(row.span(), values, row.pointer_to("target"), None, expected, others=others),)
 
 
-def upper_yuan(part: Part) -> Decimal | None:
-    """Give the largest sum of money that a part of a target allows or names, in yuan."""
+def upper_yuan(part: Part, category: str | None = None) -> Decimal | None:
+    """Give the largest sum of money that a part of a target allows or names, in yuan.
+
+    A scale alone (250万) is money where the row is about cost.
+    """
     top = part.upper if part.upper is not None else part.value
-    if part.dimension != "money" or not isinstance(top, int | float):
+    money = part.dimension == "money" or (part.dimension == "number" and category == "cost")
+    if not money or not isinstance(top, int | float):
         return None
     return Decimal(str(top)) * Decimal(str(part.scale))
 
@@ -232,10 +236,13 @@ def upper_yuan(part: Part) -> Decimal | None:
 def within_budget(row: Indicator, params: Ceiling, form: Form) -> Result:
     """A ceiling on total cost does not exceed the budget."""
     part = first_part(row)
-    yuan = upper_yuan(part) if part is not None else None
+    yuan = upper_yuan(part, row.reading.category) if part is not None else None
     if yuan is None or (part is not None and "/" in (part.unit or "")):
         return None
-    bound = next((found for key in params.field if (found := _yuan(form, key))), None)
+    # a ceiling for all the years of a project is held against its total
+    whole = row.text("horizon") == "overall" or (form.several_years and not row.text("horizon"))
+    keys = params.field[::-1] if whole else params.field
+    bound = next((found for key in keys if (found := _yuan(form, key))), None)
     if bound is None:
         return Unknown("absent")
     if _undeclared(form, params.field):
@@ -244,6 +251,6 @@ def within_budget(row: Indicator, params: Ceiling, form: Form) -> Result:
         return None
     values = {"target": row.target.strip(), "yuan": plain(yuan), "budget": plain(bound[1])}
     values["name"] = row.name
-    expected = f"<={plain(bound[1])}"
+    expected, variant = f"<={plain(bound[1])}", "total" if whole else ""
     others = _other(bound[0])
-    return (Hit(row.span(), values, row.pointer_to("target"), None, expected, others=others),)
+    return (Hit(row.span(), values, row.pointer_to("target"), None, expected, variant, others),)

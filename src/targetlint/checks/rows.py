@@ -197,7 +197,7 @@ def _off_shares(rows: list[Indicator], total: Decimal, params: ColumnSum) -> lis
     return hits
 
 
-def unique(subject: Any, params: Unique, _form: Form) -> Result:
+def unique(subject: Any, params: Unique, form: Form) -> Result:
     """No row stands twice."""
     rows = subject.rows if isinstance(subject, Group) else subject.indicators
     first: dict[str, Indicator] = {}
@@ -211,13 +211,30 @@ def unique(subject: Any, params: Unique, _form: Form) -> Result:
             continue
         same = bare(earlier.target) == bare(row.target)
         if earlier.text("horizon") != row.text("horizon") and (
-            same or params.across_horizons == "ignore"
+            same or params.across_horizons == "ignore" or _year_of_several(earlier, row, form)
         ):
             continue
         hits.append(_repeated(row, earlier, params.of, "" if same else "different-value"))
     if params.respondent and not hits:
         hits += _same_respondents(rows, params)
     return hits or None
+
+
+def _year_of_several(earlier: Indicator, row: Indicator, form: Form) -> bool:
+    """Whether two targets may differ because one is for a year of a project of several.
+
+    Of what is counted the whole cannot be less than what one of its years brings.
+    """
+    if not form.several_years:
+        return False
+    sets = {one.text("horizon"): one.reading.target for one in (earlier, row)}
+    overall, annual = sets.get("overall"), sets.get("annual")
+    if overall is None or annual is None or overall.unit != annual.unit or annual.unit == "%":
+        return True
+    whole, part = overall.value, annual.value
+    if not isinstance(whole, int | float) or not isinstance(part, int | float):
+        return True
+    return whole >= part or "<=" in (overall.comparator, annual.comparator)
 
 
 def _repeated(row: Indicator, earlier: Indicator, column: str, variant: str) -> Hit:
@@ -264,10 +281,11 @@ def uniform(subject: Any, params: Uniform, _form: Form) -> Result:
     rows = [row for row in members if row.reading.target.unit == params.unit]
     if len(rows) < params.min_count:
         return None
-    written: dict[str, list[Indicator]] = {}
-    for row in rows:
-        written.setdefault(row.reading.target.normalised, []).append(row)
-    target, alike = max(written.items(), key=lambda pair: len(pair[1]))
+    by_value: dict[str, list[Indicator]] = {}
+    for row in rows:  # “达到95%” and “≥95%” are the same figure
+        by_value.setdefault(str(row.reading.target.value), []).append(row)
+    alike = max(by_value.values(), key=len)
+    target = alike[0].reading.target.normalised
     if len(alike) < params.share * len(rows):
         return None
     values = {"count": str(len(alike)), "target": target, "rows": str(len(rows))}

@@ -195,6 +195,11 @@ class Form:
         start, end = self.dates.get("project.start_date"), self.dates.get("project.end_date")
         return (start, end) if start and end else None
 
+    @property
+    def several_years(self) -> bool | None:
+        """Whether the project runs over more than one calendar year; None where it is not said."""
+        return self.period[0][:4] != self.period[1][:4] if self.period is not None else None
+
     @cached_property
     def is_new(self) -> bool:
         """Whether the form calls the project new (新增项目)."""
