@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from targetlint.forms.build import build
+from targetlint.forms.build import build_all
 from targetlint.forms.figures import read_amounts
 from targetlint.forms.labels import Labels, labels, plain_label
 from targetlint.forms.model import Form, Remark
@@ -45,14 +45,7 @@ def convert(document: Document, kind: str = "yaml", lang: str = "zh", template: 
 
 def forms_of(document: Document, template: str = "") -> list[Form]:
     """Build the forms of a document, each with the remarks that stand in it."""
-    forms = [
-        build(node, document.source, number, template)
-        for number, node in enumerate(document.nodes, 1)
-    ]
-    for remark in document.remarks:
-        inside = [form for form in forms if form.node.span.start <= remark.span.start]
-        (inside or forms)[-1 if inside else 0].remarks.append(remark)
-    return forms
+    return build_all(document.nodes, document.source, document.remarks, template)
 
 
 def plain(form: Form, document: Document, lang: str) -> Plain:

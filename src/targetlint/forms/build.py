@@ -5,6 +5,8 @@ or grouped), indicators nested by level, and targets split over comparator, valu
 What has no place is kept as a remark, never dropped.
 """
 
+from collections.abc import Iterable
+
 from targetlint.forms.fields import Field
 from targetlint.forms.labels import Labels, labels, plain_label
 from targetlint.forms.model import Form, Remark
@@ -29,6 +31,17 @@ class _Draft:
         self.remarks: list[Remark] = []
         self.seen_labels: set[str] = set()
         self.rows = RowBuilder()
+
+
+def build_all(
+    nodes: list[Node], source: SourceText, remarks: Iterable[Remark], template_id: str = ""
+) -> list[Form]:
+    """Build the forms of a document, each with the reader's remarks that stand in it."""
+    forms = [build(node, source, number, template_id) for number, node in enumerate(nodes, 1)]
+    for remark in remarks:
+        before = sum(form.node.span.start <= remark.span.start for form in forms)
+        forms[max(before - 1, 0)].remarks.append(remark)
+    return forms
 
 
 def build(node: Node, source: SourceText, number: int = 1, template_id: str = "") -> Form:
