@@ -11,10 +11,9 @@ from targetlint import resources
 from targetlint.desk import Desk, plain
 from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
 from targetlint.fingerprints import digest
-from targetlint.forms.build import build, looks_like_form
-from targetlint.forms.model import Form, Remark
+from targetlint.forms.build import build_all, looks_like_form
+from targetlint.forms.model import Form
 from targetlint.hits import fix_of, place_of, shortened
-from targetlint.nodes import Node
 from targetlint.phrases import say
 from targetlint.readers import read
 from targetlint.readers.document import Document, ReadError
@@ -94,12 +93,7 @@ class Session:
                 raise NotAFormError
             raise _no_form(document)
         template = self.desk(name).choice.template or self.request.template
-        forms = [
-            build(node, document.source, number, template)
-            for number, node in enumerate(nodes, start=1)
-        ]
-        _hand_out(document, nodes, forms)
-        return forms
+        return build_all(nodes, document.source, document.remarks, template)
 
     def _unreadable(self, path: str, error: ReadError) -> FileReport:
         """Word what could not be read, with its place and its mends."""
@@ -128,23 +122,6 @@ def _no_form(document: Document) -> ReadError:
     first = document.nodes[0].span if document.nodes else None
     key = "not-a-form" if document.source.text.strip() else "empty-input"
     return ReadError(key, {}, source=document.source, span=first)
-
-
-def _hand_out(document: Document, nodes: list[Node], forms: list[Form]) -> None:
-    """Give each remark of the reader to the form that it stands in."""
-    if not document.remarks:
-        return
-    starts = [node.span.start for node in nodes]
-    for remark in document.remarks:
-        forms[_owner(remark, starts)].remarks.append(remark)
-
-
-def _owner(remark: Remark, starts: list[int]) -> int:
-    owner = 0
-    for number, start in enumerate(starts):
-        if remark.span.start >= start:
-            owner = number
-    return owner
 
 
 def read_bytes(path: str) -> bytes:

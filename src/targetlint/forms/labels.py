@@ -35,16 +35,9 @@ class Labels(NamedTuple):
 
     def field(self, label: str, group: str = "") -> str | None:
         """Give the normalised key (``project.name``) of a label within a group, if any."""
-        if group:
-            found = self.fields.get(f"{group}.{label}")
-            if found is not None:
-                return found
-        found = self.fields.get(label)
-        if found is None:
-            bare, bracket = plain_label(label)
-            found = self.fields.get(f"{bare}({bracket})") if bracket else None
-            found = found or self.fields.get(bare)
-        return found
+        if group and (found := self.fields.get(f"{group}.{label}")) is not None:
+            return found
+        return _meant(self.fields, label)
 
     def group(self, label: str) -> str | None:
         """Give the group (``budget``, ``indicators`` …) that a key or heading opens, if any."""
@@ -52,16 +45,20 @@ class Labels(NamedTuple):
 
     def column(self, label: str) -> str | None:
         """Give the normalised column (``level3``, ``target`` …) of a heading, if any."""
-        found = self.columns.get(label)
-        if found is None:
-            bare, bracket = plain_label(label)
-            found = self.columns.get(f"{bare}({bracket})") if bracket else None
-            found = found or self.columns.get(bare)
-        return found
+        return _meant(self.columns, label)
 
     def horizon(self, label: str) -> str | None:
         """Give ``overall`` or ``annual`` where a heading or a cell names one."""
         return self.horizons.get(plain_label(label)[0])
+
+
+def _meant(table: dict[str, str], label: str) -> str | None:
+    """Look a label up as written, then with what stands in brackets at its end, then bare."""
+    found = table.get(label)
+    if found is not None:
+        return found
+    bare, bracket = plain_label(label)
+    return (table.get(f"{bare}({bracket})") if bracket else None) or table.get(bare)
 
 
 def _inverted(table: dict[str, list[str]], *, keys_too: bool) -> dict[str, str]:
