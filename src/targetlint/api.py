@@ -9,7 +9,7 @@ from targetlint.rulebook import Rule, shipped
 from targetlint.session import Request, Session, run_info
 
 
-def check(
+def check(  # noqa: PLR0913 - everything by name
     path: str | os.PathLike[str] | None = None,
     *,
     text: str | None = None,

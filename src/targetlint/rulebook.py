@@ -26,7 +26,7 @@ class Variant(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One check of a rule with its parameters, and a condition of its own (``asked`` as written)."""
+    """One check of a rule with its parameters and condition (``asked`` as it was written)."""
 
     check: Check
     params: Any

@@ -51,8 +51,8 @@ def _answers(finding: Finding, wanted: dict[str, Any]) -> bool:
     if not codes & set(DEFECTS.get(finding.rule, ())):
         return False
     if "row" in wanted:
-        return _row(finding) == wanted["row"]
-    field = wanted["field"].replace(".", "/")
+        return bool(_row(finding) == wanted["row"])
+    field = str(wanted["field"]).replace(".", "/")
     return field == "indicators" or finding.pointer.startswith(f"/{field}")
 
 
@@ -83,9 +83,7 @@ def _score(form: Path, *, show: bool) -> Score:
     if show:
         for entry in forbidden:
             print(f"  FORBIDDEN {entry.rule} {entry.message}")
-    return Score(
-        must, found, optional, optional_found, len(clean), len(disturbed), len(forbidden)
-    )
+    return Score(must, found, optional, optional_found, len(clean), len(disturbed), len(forbidden))
 
 
 def evaluate(folder: Path, *, show: bool = False) -> Score:
@@ -104,7 +102,9 @@ def main() -> int:
     score = evaluate(Path(sys.argv[1]), show="--rows" in sys.argv)
     print(f"must      {score.found}/{score.must} = {score.found / max(score.must, 1):.1%}")
     print(f"optional  {score.optional_found}/{score.optional}")
-    print(f"disturbed {score.disturbed}/{score.clean} = {score.disturbed / max(score.clean, 1):.1%}")
+    print(
+        f"disturbed {score.disturbed}/{score.clean} = {score.disturbed / max(score.clean, 1):.1%}"
+    )
     print(f"forbidden {score.forbidden}")
     return 0
 

@@ -2,9 +2,9 @@
 
 Two steps: a wording alone becomes a ``Target`` (what it says); a target in its row, with the
 indicator's name and its levels, becomes a ``Reading`` (whether it can be verified, what the
-indicator is by its nature). Named tuples, because they are made by the hundred thousand and cost
-little to import (``value._replace(...)`` gives a changed copy). The vocabulary is that of the field; every offset counts code
-points within the text it speaks of.
+indicator is by its nature). The vocabulary is that of the field; every offset counts code
+points within the text it speaks of. Named tuples, because they are made by the hundred thousand
+(``value._replace(...)`` gives a changed copy).
 """
 
 from enum import StrEnum
