@@ -11,7 +11,8 @@ def test_what_is_written_is_known_and_stays_in_the_report(
     run: Any, check: Any, write: Any, form: str
 ) -> None:
     write("forms/a.yaml", form)
-    assert run("forms").code == 1
+    before = check("forms")
+    assert before.code == 1
 
     assert run("baseline", "write", "forms").code == 0
     done = check("forms", "--baseline", FILE)
@@ -19,7 +20,7 @@ def test_what_is_written_is_known_and_stays_in_the_report(
     assert done.code == 0
     assert done.rules == []
     assert {f["suppressed"]["by"] for f in done.report["findings"]} == {"baseline"}
-    assert len(done.report["findings"]) == 5
+    assert len(done.report["findings"]) == len(before.report["findings"])
 
 
 def test_moved_rows_stay_known(run: Any, check: Any, write: Any, form: str) -> None:
@@ -89,8 +90,11 @@ def test_one_line_a_finding_and_the_same_bytes_every_time(
     assert sum('"rule": "TL202"' in line and "支撑作用明显" in line for line in lines) == 2
 
 
-def test_check_tells_what_is_new_and_what_is_gone(run: Any, write: Any, form: str) -> None:
+def test_check_tells_what_is_new_and_what_is_gone(
+    run: Any, check: Any, write: Any, form: str
+) -> None:
     write("a.yaml", form)
+    known = len(check("a.yaml").report["findings"])
     run("baseline", "write", "a.yaml")
     assert run("baseline", "check", "a.yaml").code == 0
     write("a.yaml", form.replace("支撑作用明显", "支撑作用显著"))
@@ -100,7 +104,7 @@ def test_check_tells_what_is_new_and_what_is_gone(run: Any, write: Any, form: st
     assert done.code == 1
     assert "new: a.yaml TL202 效益指标/社会效益指标/河道环境 支撑作用显著" in done.out
     assert "gone: a.yaml TL202 效益指标/社会效益指标/河道环境 支撑作用明显" in done.out
-    assert "5 findings in the baseline, 1 new, 1 gone" in done.out
+    assert f"{known} findings in the baseline, 1 new, 1 gone" in done.out
 
 
 def test_prune_takes_out_what_is_gone_and_adds_nothing(
@@ -108,13 +112,16 @@ def test_prune_takes_out_what_is_gone_and_adds_nothing(
 ) -> None:
     write("a.yaml", form)
     write("b.yaml", form)
+    known = len(check(".").report["findings"])
     run("baseline", "write", ".")
     write("a.yaml", form.replace("支撑作用明显", "支撑作用显著"))
 
     assert run("baseline", "prune", "a.yaml").code == 0
 
     assert check(".", "--baseline", FILE).rules == ["TL202"]
-    assert "9 findings in the baseline, 1 new, 0 gone" in run("baseline", "check", ".").out
+    assert (
+        f"{known - 1} findings in the baseline, 1 new, 0 gone" in run("baseline", "check", ".").out
+    )
 
 
 def test_waived_findings_are_not_written(run: Any, check: Any, write: Any, form: str) -> None:
