@@ -313,11 +313,11 @@ def _against_whole(row: Indicator, part: Part, params: Parts, form: Form) -> Res
     least, most = _lowest(part), of_part(top)
     if least is None or most is None:
         return None
-    earlier = _lowest_of(form.indicators[whole.index + 1 : row.index], part.unit)
-    if earlier > most[0] or least + earlier <= most[0]:
+    so_far = _lowest_of(form.indicators[whole.index + 1 : row.index], part.unit)
+    if so_far > most[0] or least + so_far <= most[0]:
         return None  # within the whole, or an earlier part has been reported
     sole = least > most[0]
-    added = plain((least + earlier) / Decimal(str(part.scale)))
+    added = plain((least + so_far) / Decimal(str(part.scale)))
     values = {"name": row.name, "target": row.target.strip(), "total": whole.target.strip()}
     values["sum"] = f"{added}{part.unit or ''}"
     pointer, variant = row.pointer_to("target"), "part" if sole else "parts"

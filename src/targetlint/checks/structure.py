@@ -1,6 +1,9 @@
 """Checks on what a form must have: fields, sections, levels, and the input itself."""
 
+from collections.abc import Iterator
+
 from targetlint.checks.check import Hit, Nothing, Params, Result
+from targetlint.forms.labels import labels
 from targetlint.forms.model import Form, Indicator
 from targetlint.forms.template import bare_level
 
@@ -54,29 +57,63 @@ def required_fields(form: Form, params: Required, _form: Form) -> Result:
     hits = []
     for choice in wanted:
         keys = choice.split("|")
-        if keys[0] in params.skip or any(form.text(key) for key in keys):
+        if keys[0] in params.skip:
             continue
-        if keys[0] == "year" and form.year is not None:
+        if any(form.text(key) for key in keys) or (keys[0] == "year" and form.year is not None):
+            # one of several will do, but nobody misspells what is not meant to be filled
+            meant = (_misspelt(form, key, params) for key in keys if key not in form.fields)
+            hits += [hit for hit in meant if hit is not None]
             continue
         hits.append(_missing(form, keys[0], params))
-    return hits or None
+    return [*hits, *_misspelt_columns(form, params)] or None
 
 
 def _missing(form: Form, key: str, params: Required) -> Hit:
-    names = params.names.get(key, {})
-    values = {"field": key, "zh": names.get("zh", key), "en": names.get("en", key)}
     pointer = "/" + key.replace(".", "/")
     if key in form.fields:
-        return Hit(form.span(key), values, pointer, found="", variant="blank")
-    last = key.rpartition(".")[2]
-    for note in form.remarks:
-        near = note.values.get("nearest", "")
-        if note.code == "unknown-key" and near and near in (key, last, names.get("zh")):
-            values["written"] = note.values["key"]
-            return Hit(note.span, values, pointer, found=note.values["key"], variant="misspelt")
+        return Hit(form.span(key), _named(key, params), pointer, found="", variant="blank")
+    meant = _misspelt(form, key, params)
+    if meant is not None:
+        return meant
     # What only an older project has: a new one has to say that it is new.
     variant = "prior" if key in form.template.required_unless_new else ""
-    return Hit(form.head, values, pointer, variant=variant)
+    return Hit(form.head, _named(key, params), pointer, variant=variant)
+
+
+def _named(key: str, params: Required) -> dict[str, str]:
+    names = params.names.get(key, {})
+    return {"field": key, "zh": names.get("zh", key), "en": names.get("en", key)}
+
+
+def _misspelt(form: Form, key: str, params: Required) -> Hit | None:
+    """Find the unknown key that was meant to be a field."""
+    group, _, last = key.rpartition(".")
+    for note in form.remarks:
+        near = note.values.get("nearest", "")
+        if note.code != "unknown-key" or not near or note.pointer.startswith("/indicators/"):
+            continue
+        if near in (key, last) or labels().field(near, group) == key:
+            values = _named(key, params) | {"written": note.values["key"]}
+            pointer = "/" + key.replace(".", "/")
+            return Hit(note.span, values, pointer, found=note.values["key"], variant="misspelt")
+    return None
+
+
+def _misspelt_columns(form: Form, params: Required) -> Iterator[Hit]:
+    """Find the unknown keys of rows that were meant to be levels or names which the row lacks."""
+    for note in form.remarks:
+        steps = note.pointer.split("/")
+        if note.code != "unknown-key" or steps[1:2] != ["indicators"] or not steps[2].isdigit():
+            continue
+        column = labels().column(note.values["nearest"]) or ""
+        row = form.indicators[int(steps[2])] if int(steps[2]) < len(form.indicators) else None
+        if row is None or f"row.{column}" not in params.names or row.text(column):
+            continue
+        values = _named(f"row.{column}", params) | {"written": note.values["key"], "field": column}
+        pointer = f"{row.pointer}/{column}"
+        yield Hit(
+            note.span, values, pointer, found=note.values["key"], variant="misspelt", row=row
+        )
 
 
 def filled_sections(form: Form, _params: Nothing, _form: Form) -> Result:

@@ -13,7 +13,7 @@ from targetlint.forms.model import Form, Remark
 from targetlint.forms.normal import structural
 from targetlint.forms.rows import RowBuilder
 from targetlint.forms.shapes import shape, shape_words
-from targetlint.forms.template import Evidence, Template, detect, templates
+from targetlint.forms.template import Evidence, Template, bare_level, detect, templates
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.source import SourceText
 
@@ -229,6 +229,9 @@ def _template_of(draft: _Draft, template_id: str) -> tuple[Template, str]:
         title=title.value.text if title is not None else "",
         levels=frozenset(levels[0] | levels[1]),
         level1=frozenset(levels[0]),
+        pairs=frozenset(
+            (bare_level(row.level1), bare_level(row.level2)) for row in draft.rows.indicators
+        ),
     )
     found = detect(evidence)
     return found.template, found.by

@@ -35,13 +35,17 @@ class Template(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What of a form can tell its layout: bare labels, normalised keys, title, level names."""
+    """What of a form can tell its layout: bare labels, normalised keys, title, level names.
+
+    ``pairs`` are the bare names of the first and second level of each row.
+    """
 
     labels: frozenset[str]
     keys: frozenset[str]
     title: str
     levels: frozenset[str]
     level1: frozenset[str]
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
 
 class Detected(NamedTuple):
@@ -125,6 +129,22 @@ def _score(template: Template, evidence: Evidence) -> tuple[float, int]:
     return total, hits
 
 
+def _misfits(template: Template, evidence: Evidence) -> int:
+    """Count the pairs of levels that a layout does not print in this way."""
+    levels = template.levels
+    count = 0
+    for level1, level2 in evidence.pairs:
+        if level1 not in levels:
+            count += bool(level1)
+        elif not _inside(level2, levels[level1]):
+            count += any(_inside(level2, names) for names in levels.values())
+    return count
+
+
+def _inside(level2: str, names: tuple[str, ...]) -> bool:
+    return any(name in level2 for name in names)
+
+
 @cache
 def detect(evidence: Evidence) -> Detected:
     """Find the layout whose signs a form shows most of, or the fallback.
@@ -133,10 +153,13 @@ def detect(evidence: Evidence) -> Detected:
     """
     limits = resources.load("rules/detection.yaml")
     ranked: list[tuple[float, Template]] = []
+    named = {level1 for level1, _ in evidence.pairs if level1}
     for template in templates().values():
+        if named and template.levels and named.isdisjoint(template.levels):
+            continue  # whatever the labels say, this is not its table
         score, hits = _score(template, evidence)
         if score >= limits["enough"] and hits >= limits["min_hits"]:
-            ranked.append((score, template))
+            ranked.append((score - limits["misfit"] * _misfits(template, evidence), template))
     if not ranked:
         return Detected(fallback(), "none")
     best_score, best = max(ranked, key=lambda pair: pair[0])
