@@ -71,10 +71,7 @@ class Walk:
             if value.__class__ is ScalarNode:
                 cell = scalar(value)
                 if cell.text.isascii() and not cell.quoted and cell.text:
-                    if cell.text in NOTHING:
-                        cell = Scalar("", cell.span)
-                    else:
-                        self._look_for_surprise(cell)
+                    self._look_for_surprise(cell)
                 entries.append((key, cell))
             else:
                 entries.append((key, self._collection(value)))
@@ -92,6 +89,8 @@ class Walk:
         end = node.end_mark.index
         if not node.style:
             if self._text[start:end] == text:
+                if text in NOTHING:
+                    text = ""
                 return Scalar(text, _tuple(Span, (start, end)), start)
         elif self._text[start + 1 : end - 1] == text:
             return Scalar(text, _tuple(Span, (start, end)), start + 1, True)  # noqa: FBT003 - hot
