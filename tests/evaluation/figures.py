@@ -28,6 +28,7 @@ class Labelled(NamedTuple):
     category: str
     misfiled: str
     note: str
+    source: str
 
 
 class Difference(NamedTuple):
@@ -59,7 +60,7 @@ def rows_of(path: Path) -> list[Labelled]:
                     row.get(column) or ""
                     for column in (
                         "level1", "level2", "indicator", "target", "kind", "measurable",
-                        "op", "value", "unit", "expected_category", "misfiled", "note",
+                        "op", "value", "unit", "expected_category", "misfiled", "note", "source",
                     )
                 ),
             )

@@ -33,6 +33,11 @@ from targetlint.targets.reading import read
         ("数量指标", "人均培训学时", "≥90"),
         ("数量指标", "配套变压器3台", "3"),
         ("质量指标", "实际飞行小时数/计划小时数", "≥80%"),
+        ("质量指标", "公文办理", "零差错"),
+        ("质量指标", "施工安全", "无安全责任事故"),
+        ("质量指标", "食堂食品安全", "索证索票率100%"),
+        ("可持续影响指标", "提升队伍素质", "每年培训2次"),
+        ("服务对象满意度指标", "干部职工对后勤保障", "满意度95%以上"),
     ],
 )
 def test_ordinary_targets_can_be_verified(level2: str, name: str, target: str) -> None:
@@ -66,6 +71,11 @@ def test_ordinary_targets_can_be_verified(level2: str, name: str, target: str) -
         ("社会效益指标", "保证单位正常运转", "应保尽保", "state"),
         ("质量指标", "人员培训", "已完成", "state"),
         ("成本指标", "成本控制有效性", "合理", "state"),
+        ("可持续影响指标", "体制机制", "更加完善", "degree"),
+        ("成本指标", "培训费", "320人/天", "malformed"),
+        ("生态效益指标", "生态效益", "本项目不产生生态效益", "placeholder"),
+        ("成效指标", "公开信息和记录活动信息", "公开信息及记录活动信息", "circular"),
+        ("社会效益指标", "应急保障能力", "满足突发事件处置需要", "activity"),
     ],
 )
 def test_says_why_a_target_cannot_be_verified(
@@ -95,6 +105,15 @@ def test_says_why_a_target_cannot_be_verified(
         ("成本指标", "建设项目成本", "参照政府采购成本控制", "reference"),
         ("质量指标", "文明施工", "≥95%", "name-unclear"),
         ("数量指标", "宣传教育", "覆盖全区所有人员", "state"),
+        ("可持续影响指标", "工程管护", "移交村委会管护并签订协议", "state"),
+        ("数量指标", "聘请法律顾问", "签订服务合同", "state"),
+        ("质量指标", "巡护人员履职", "按巡护日志如实记录", "state"),
+        ("社会效益指标", "孤儿基本生活", "达到当地居民平均生活水平", "state"),
+        ("质量指标", "保险理赔", "应赔尽赔", "state"),
+        ("时效指标", "维修", "随报随修", "state"),
+        ("数量指标", "保障市级文艺院团演出", "100%", "name-unclear"),
+        ("质量指标", "采购程序规范性", "100%", "name-unclear"),
+        ("社会效益指标", "稳定粮食生产", "粮食播种面积不低于上年", "relative-without-figure"),
     ],
 )
 def test_says_what_a_conditional_target_lacks(
@@ -122,6 +141,12 @@ def test_takes_the_unit_from_the_column_the_brackets_or_the_name() -> None:
     assert read("168", "服务人次").unit == "人次"
     assert read("100", "到位率").unit == "%"
     assert read("250万", "控制在预算成本内", "成本指标").unit == "万元"
+
+
+def test_what_is_left_beside_vague_words_makes_a_sentence_checkable() -> None:
+    concrete, vague = "核定补贴清册并逐户张榜", "更加便捷高效"
+    assert read(concrete, "补贴核定", "质量指标").measurable == "conditional"
+    assert read(vague, "补贴核定", "质量指标").measurable == "no"
 
 
 def test_a_ceiling_in_the_name_is_a_comparator() -> None:

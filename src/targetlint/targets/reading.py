@@ -24,9 +24,11 @@ FACTS = (
     "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
     "several", "zero", "approximate", "recurring", "says-none", "out-of-reach", "verb-first",
+    "own-rate", "own-thing", "concrete", "pattern", "copied",
 )  # fmt: skip
 _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
+OWN_RATES = frozenset({"rate", "implied-rate", "index"})
 UNITS = ("ratio", "share", "money", "time", "date", "score", "size", "count", "none")
 
 
@@ -66,7 +68,10 @@ class Reader:
         self._problems = Problems(self._limits, features)
         self._sizes = frozenset(self._limits["sizes"])
         self._own = frozenset(self._limits["own"])
+        self._pairs: Data = self._limits["pairs"]
         self._recurring = tuple(self._limits["recurring"])
+        vague = (f"target.{name}" for name in self._limits["concrete"]["vague"])
+        self._vague = sum(features.known(name) for name in vague)
         self._filled_in: str = self._limits["template_signs"] + self._limits["residue_signs"]
 
     def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
@@ -83,8 +88,8 @@ class Reader:
             bits |= self._in[section]
         elif level1 and (group := self._sections.group(level1)):
             bits |= self._features.known(f"in.{group}")
-        if self._echoes(target, name, hits):
-            bits |= self._bits["fact.echo"]
+        if target.kind in WORDINGS:
+            bits |= self._worded(target, name, opening, hits)
         case = self._table.find(bits) or {"is": "no", "why": "unparsed"}
         start, end, in_name = self._place(case, text, name_text, hits)
         belonging = self._categories.decide(bits, section)
@@ -173,6 +178,8 @@ class Reader:
             ("fact.quantity", part is not None and target.kind in FIGURED),
             ("fact.approximate", part is not None and part.approximate),
             ("fact.recurring", self._recurs(figure)),
+            ("fact.own-rate", part is not None and _rated(part.about)),
+            ("fact.own-thing", self._says_what(target, part)),
             ("fact.says-none", stripped[:1] in limits["none_signs"] and len(stripped) > 1),
             ("fact.with-base", any(part.base for part in target.parts)),
             ("fact.words-too", any(part.kind in WORDINGS for part in target.parts)),
@@ -192,15 +199,42 @@ class Reader:
             return False
         return any(sign in stripped for sign in self._limits["residue_signs"])
 
+    def _says_what(self, target: Target, part: Part | None) -> bool:
+        """Tell whether words before a figure or a comparison name what it is of."""
+        least: int = self._limits["concrete"]["about"]
+        if part is not None:
+            return len(part.about) >= least
+        return target.kind is Kind.RELATIVE and any(one.start >= least for one in target.parts[:1])
+
     def _recurs(self, figure: Figure) -> bool:
         if figure.part is not None and figure.part.per:
             return True
         return bool(figure.unit) and str(figure.unit).endswith(self._recurring)
 
+    def _worded(self, target: Target, name: Name, opening: str, hits: tuple[Hit, ...]) -> int:
+        """Give the facts about a target in words: what it repeats, what it names.
+
+        The words of slogans are a closed lot, those of things are not. So what counts is how much
+        of a wording is left beside the vague words: enough of it is something to look up.
+        """
+        found = 0
+        if self._echoes(target, name, hits):
+            found |= self._bits["fact.echo"]
+            if len(opening) >= self._limits["echo"]["long"]:
+                found |= self._bits["fact.copied"]
+        if any(
+            opening[at + 2 : at + 3] == self._pairs.get(char) for at, char in enumerate(opening)
+        ):
+            found |= self._bits["fact.pattern"]
+        vague = sum(hit.end - hit.start for hit in hits if hit.bits & self._vague)
+        if sum(map(str.isalnum, opening)) - vague >= self._limits["concrete"]["least"]:
+            found |= self._bits["fact.concrete"]
+        return found
+
     def _echoes(self, target: Target, name: Name, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a target only says its name again, a telling word added."""
         opening = target.text[: self._limits["looked_at"]]
-        if target.kind not in WORDINGS or not name.core or len(opening) < len(target.text):
+        if not name.core or len(opening) < len(target.text):
             return False
         shared = set(name.core) & set(opening)
         if len(shared) < self._limits["echo"]["overlap"] * len(set(name.core)):
@@ -249,6 +283,11 @@ def _is_minus_share(text: str, dashes: str) -> bool:
     if len(text) < 2 or text[0] not in dashes or text[-1] not in _PERCENT:  # noqa: PLR2004 - dash and sign
         return False
     return not text[1:-1].strip("0123456789. ")
+
+
+def _rated(about: str) -> bool:
+    """Tell whether the words before a figure say themselves what it is the share of."""
+    return bool(about) and analyse(about).measure in OWN_RATES
 
 
 def _is_quantity(part: Part) -> bool:
