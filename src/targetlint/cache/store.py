@@ -21,6 +21,7 @@ _LAYOUT = 1
 _WAIT = 2.0
 _TOGETHER = 256
 _CHECKED = 8
+_LEFT = 0.75
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (run BLOB PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS results (
@@ -92,15 +93,17 @@ class Store:
              (key, self._run, content))
             for key, content in waiting.items()
         )  # fmt: skip
-        if self._size() > self._limit:
-            self._make_room()
+        size = self._size()
+        if size > self._limit:
+            self._make_room(self._limit * _LEFT / size)
 
-    def _make_room(self) -> None:
-        """Let go of a quarter: first of the runs not used for longest, then of older entries."""
+    def _make_room(self, share: float) -> None:
+        """Keep a share: the runs not used for longest go first, then what is oldest."""
         order = "SELECT number FROM results JOIN runs USING (run) ORDER BY used, number"
         (count,), *_ = self._ask("SELECT count(*) FROM results") or [(0,)]
+        gone = count - int(count * share)
         self._change([
-            (f"DELETE FROM results WHERE number IN ({order} LIMIT ?)", (count // 4 + 1,)),  # noqa: S608 - no text from outside
+            (f"DELETE FROM results WHERE number IN ({order} LIMIT ?)", (gone,)),  # noqa: S608 - no text from outside
             ("DELETE FROM runs WHERE run NOT IN (SELECT run FROM results) AND run <> ?",
              (self._run,)),
         ])  # fmt: skip

@@ -38,6 +38,7 @@ from targetlint.reports import FORMATS
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--jobs", "-j", default="auto", help="Processes to use.")
 @click.option("--no-cache", is_flag=True, help="Do not use the cache.")
+@click.option("--cluster", metavar="ADDRESS", help="Check on a Dask cluster: tcp://HOST:PORT.")
 def check(paths: tuple[str, ...], **asked: Any) -> int:
     """Check forms: files, folders, patterns, or - for standard input."""
     return run_check(paths, asked)

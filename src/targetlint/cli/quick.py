@@ -16,7 +16,7 @@ DEFAULTS: dict[str, Any] = {
     "exclude": (), "force_exclude": False, "stdin_filename": None, "outcomes": "findings",
     "annotate": None, "fix": False, "suggested": False, "diff": False, "show_files": False,
     "no_respect_gitignore": False, "statistics": False, "color": "auto", "jobs": "auto",
-    "no_cache": False,
+    "no_cache": False, "cluster": None,
 }  # fmt: skip
 
 _FORMAT = ("-f", "--format")

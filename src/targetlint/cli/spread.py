@@ -13,6 +13,7 @@ from targetlint.desk import Desk
 from targetlint.executors import Answer, Backend, Batch, Job, Parcel, Plan, spread
 from targetlint.executors.here import Here, Thrifty, processors
 from targetlint.findings import FileReport, Unreadable, tally
+from targetlint.located import Fault
 from targetlint.packing import Order, Packer, contents, key_of, sent
 from targetlint.phrases import say
 from targetlint.reports.output import Outputs
@@ -90,13 +91,13 @@ def _with_cache(work: Work, asked: Mapping[str, Any]) -> Generator[Parcel, None,
 
 def _checked(work: Work, asked: Mapping[str, Any], store: Any) -> Generator[Parcel, None, None]:
     """Check files on the backend that suits, with what a store knows."""
-    if len(work.files) == 1:
+    if len(work.files) == 1 and not asked["cluster"]:
         jobs = (Job(*work.files[0]),)
         yield from spread(Here(work.packer.answer), [Batch(1, {}, jobs)], _plan(work, 1), _forget)
         return
     collect_seldom()
     backend, workers, size = _backend(work, asked, store)
-    travels = bool(asked.get("cluster"))
+    travels = bool(asked["cluster"])
     supply = _batches(work, size, store if store is not None and not store.empty else None, travels)
     yield from spread(backend, supply, _plan(work, workers), _keeper(store))
 
@@ -105,6 +106,9 @@ def _backend(work: Work, asked: Mapping[str, Any], store: Any) -> tuple[Backend,
     """Choose a backend; gives it with its number of workers and the files of a batch."""
     limits = work.limits
     here = Here(work.packer.answer)
+    if asked["cluster"]:
+        cluster = _cluster(asked["cluster"], work)
+        return cluster, cluster.workers, limits["cluster_batch"]
     count = jobs_for(asked["jobs"], len(work.files), limits["parallel_from"], work.lang)
     if count == 1:
         return here, 1, limits["batch"]
@@ -118,6 +122,20 @@ def _backend(work: Work, asked: Mapping[str, Any], store: Any) -> tuple[Backend,
     warm = store is not None and not store.empty
     first = limits["parallel_from"] if warm and asked["jobs"] == _ANY else 0
     return Thrifty(here, start, first), count, limits["batch"]
+
+
+def _cluster(address: str, work: Work) -> Any:
+    """Give a cluster, on which every worker has the same tool as this process."""
+    try:
+        from targetlint.executors.cluster import Cluster  # noqa: PLC0415 - only on request
+    except ModuleNotFoundError as error:
+        raise Fault("cluster-extra", {"name": error.name or ""}, address) from None
+    from targetlint.cache.key import tool  # noqa: PLC0415 - only on request
+    from targetlint.packing import receive  # noqa: PLC0415 - as above
+
+    cluster = Cluster(address, work.limits["cluster_patience"], tool)
+    cluster.set_to(receive, sent(work.order, tool()))
+    return cluster
 
 
 def jobs_for(asked: str, files: int, worth_it: int, lang: str) -> int:
