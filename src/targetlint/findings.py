@@ -37,6 +37,9 @@ class Outcome(StrEnum):
     NOT_EVALUATED = "not-evaluated"
 
 
+_FOUND = frozenset({Outcome.FAIL, Outcome.REVIEW})
+
+
 class Place(NamedTuple):
     """Where something stands: lines and columns from 1 in code points, end excluded.
 
@@ -197,6 +200,11 @@ class FileReport(Record):
         self.outcomes: list[OutcomeNote] = outcomes or []
         self.passed = passed
         self.hidden: dict[Severity, int] = hidden or {}
+
+    @property
+    def unfound(self) -> list[OutcomeNote]:
+        """The outcomes that no finding tells of: met, not applicable, not evaluated."""
+        return [note for note in self.outcomes if note.outcome not in _FOUND]
 
     def without_outcomes(self) -> "FileReport":
         """Give a copy that says nothing of requirements that were met or did not apply."""

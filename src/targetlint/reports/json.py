@@ -57,7 +57,7 @@ class Json(Writer):
         """Word the findings, and what goes into each of the sections after them."""
         listed = [finding_object(finding) for finding in file.findings]
         if self.run.outcomes:
-            listed += [outcome_object(note, self.run) for note in file.outcomes]
+            listed += [outcome_object(note, self.run) for note in file.unfound]
         sections = (
             listed,
             map(form_object, file.forms),

@@ -22,7 +22,7 @@ class JsonLines(Lines):
         for finding in file.findings:
             yield _line("finding", json.finding_object(finding))
         if self.run.outcomes:
-            for note in file.outcomes:
+            for note in file.unfound:
                 yield _line("finding", json.outcome_object(note, self.run))
         for entry in file.not_evaluated:
             yield _line("not_evaluated", json.not_evaluated_object(entry))

@@ -77,7 +77,7 @@ class Sarif(Writer):
         artifact = self._artifact(file.path)
         listed = [self._result(finding, artifact) for finding in file.findings]
         if self.run.outcomes:
-            listed += [self._note(note, artifact) for note in file.outcomes]
+            listed += [self._note(note, artifact) for note in file.unfound]
         notices = map(self._notice, file.unreadable)
         return [",\n   ".join(map(encode, listed)), ",\n     ".join(map(encode, notices))]
 
