@@ -6,9 +6,11 @@ editable install points at, keeps them at its root, two levels up.
 
 import json
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from targetlint.expressions import Code, decode, encode_all, interpreter
 from targetlint.prepared import Made, prepared
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ GRAMMAR_FOLDER = os.path.join(_home, "grammar")
 
 # What only the page of a rule shows is left in its file.
 _PAGE_KEYS = ("what", "why", "examples", "question")
+# What of a rule file may hold regular expressions, and where they are kept compiled.
+_WITH_EXPRESSIONS = ("where", "params", "also", "severity_if")
+_EXPRESSIONS = "compiled/expressions"
 
 
 def __getattr__(name: str) -> Any:
@@ -88,7 +93,24 @@ def make() -> Made:
         if isinstance(content, dict) and "check" in content and "id" in content:
             content = {key: value for key, value in content.items() if key not in _PAGE_KEYS}
         found[path.relative_to(rules).as_posix()] = content
+    rule_files = [content for name, content in found.items() if name.startswith("TL")]
+    codes = encode_all([[rule.get(key) for key in _WITH_EXPRESSIONS] for rule in rule_files])
+    found[_EXPRESSIONS] = {"interpreter": interpreter(), "codes": codes}
     return found
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Give an expression compiled, from what was prepared of the shipped rules where it is one."""
+    code = _codes().get(pattern)
+    built = decode(pattern, code) if code is not None else None
+    return built or re.compile(pattern)
+
+
+@cache
+def _codes() -> dict[str, Code]:
+    kept = _prepared()[_EXPRESSIONS]
+    codes: dict[str, Code] = kept["codes"] if kept["interpreter"] == interpreter() else {}
+    return codes
 
 
 def parse_yaml(data: bytes) -> Any:

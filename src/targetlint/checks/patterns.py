@@ -39,9 +39,7 @@ class Pattern:
     def search(self, value: str) -> Any:
         """Search the first part of a text; gives a match or None."""
         if self._compiled is None:
-            import re  # noqa: PLC0415 - patterns are compiled when first needed
-
-            self._compiled = re.compile(self.text)
+            self._compiled = resources.compiled(self.text)
         return self._compiled.search(value, 0, self.window)
 
     def matches(self, value: str) -> Iterator[Any]:

@@ -9,12 +9,10 @@ A token is ``(name, start, end)``, a node ``(label, start, end, children)``.
 """
 
 import re
-import sys
-from array import array
-from binascii import a2b_base64
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
+
+from targetlint.expressions import Code, decode
 
 Match = Callable[[str, int], re.Match[str] | None]
 # how many of the last values become what
@@ -94,7 +92,7 @@ class Machine:
         self.text: int = tables["text"]
         self._first: list[str] = tables["first"]
         self._patterns: list[str] = tables["patterns"]
-        self._codes: list[str] = tables["codes"]
+        self._codes: list[Code] = tables["codes"]
         self._same_interpreter = same_interpreter
         self._matches: list[Match | None] = [None] * len(self._patterns)
         scanners = [Scanner(self, terminals) for terminals in tables["scanners"]]
@@ -124,28 +122,9 @@ class Machine:
             pattern = self._patterns[terminal]
             compiled = None
             if self._same_interpreter:
-                compiled = _from_code(pattern, self._codes[terminal])
+                compiled = decode(pattern, self._codes[terminal])
             match = self._matches[terminal] = (compiled or re.compile(pattern)).match
         return match
-
-
-def interpreter() -> str:
-    """Name the interpreter that compiled expressions belong to."""
-    _sre: Any = import_module("_sre")  # CPython's own
-
-    return f"{sys.implementation.cache_tag}-{_sre.MAGIC}-{_sre.CODESIZE}-{sys.byteorder}"
-
-
-def _from_code(pattern: str, code: str) -> re.Pattern[str] | None:
-    """Build an expression from the code that this same interpreter once compiled."""
-    _sre: Any = import_module("_sre")
-
-    numbers = array("I", a2b_base64(code)).tolist()
-    try:
-        built: re.Pattern[str] = _sre.compile(pattern, re.UNICODE.value, numbers, 0, {}, (None,))
-    except (RuntimeError, TypeError, ValueError):
-        return None
-    return built
 
 
 class Stack:

@@ -7,14 +7,12 @@ nothing else, and not at all where prepared tables are at hand (``targetlint.pre
 """
 
 import re
-from array import array
-from base64 import b64encode
 from collections.abc import Iterable
 from typing import Any
 
+from targetlint.expressions import encode, interpreter
 from targetlint.resources import GRAMMAR, parse_yaml
 from targetlint.targets import first
-from targetlint.targets.driver import interpreter
 
 # what the tables are made from, for `targetlint.prepared`
 SUFFIXES = (".lark", ".yaml")
@@ -237,22 +235,12 @@ def _scanners(lark: Any, states: list[Any], index: dict[str, int]) -> dict[str, 
         "ignore": index["BLANKS"],
         "text": index["TEXT"],
         "patterns": patterns,
-        "codes": [sre_code(pattern) for pattern in patterns],
+        "codes": [encode(pattern) for pattern in patterns],
         "first": [
             "" if terminal.name == "TEXT" else "".join(sorted(first.characters(pattern)))
             for terminal, pattern in zip(lark.terminals, patterns, strict=True)
         ],
     }
-
-
-def sre_code(pattern: str) -> str:
-    """Compile an expression to the interpreter's own code, so that a start need not."""
-    compiled = re.compile(pattern)
-    if compiled.groups:
-        raise ValueError(f"a terminal has a group of its own: {pattern[:80]}")
-    parsed = re._parser.parse(pattern, 0)  # noqa: SLF001 - checked by magic number on loading
-    code = re._compiler._code(parsed, compiled.flags)  # type: ignore[attr-defined]  # noqa: SLF001 - as above
-    return b64encode(array("I", code).tobytes()).decode("ascii")
 
 
 # ---------------------------------------------------------------- lists

@@ -3,9 +3,10 @@
 from functools import cache
 from typing import Any
 
+from targetlint.expressions import interpreter
 from targetlint.prepared import prepared
 from targetlint.resources import GRAMMAR_FOLDER
-from targetlint.targets.driver import Machine, interpreter
+from targetlint.targets.driver import Machine
 
 
 class Unit:
