@@ -21,6 +21,7 @@ from targetlint.targets.reading import read, reader
         ("Social benefits", "", "social"),
         ("", "产出指标", None),
         ("", "投入与管理", None),
+        ("社会、经济、生态效益指标", "效果指标", None),
         ("莫名其妙", "", None),
         ("", "", None),
     ],
@@ -55,6 +56,9 @@ def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: 
         ("社会效益指标", "清扫保洁覆盖率", "≥99%", "quantity"),
         ("质量指标", "实际完成小时数/计划小时数", "≥80%", "quantity"),
         ("生态环境成本指标", "提升馆区绿化水平", "提升", "ecological"),
+        ("质量指标", "仪器设备维修维护", "≥4次", "quantity"),
+        ("质量指标", "专业的国际影响力", "提升", "social"),
+        ("质量指标", "信访件处理数量", "≥50件", "quantity"),
     ],
 )
 def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, category: str) -> None:
@@ -88,6 +92,10 @@ def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, cat
         ("社会效益指标", "学生体质健康达标率", "≥92%"),
         ("投入管理", "预算执行率", "≥90%"),
         ("可持续影响指标", "长效机制健全性", "健全"),
+        ("质量指标", "慰问对象年龄", "≥100岁"),
+        ("数量指标", "满足患者治疗需求", "100%"),
+        ("社会效益指标", "优良天数比例", "≥80%"),
+        ("经济效益指标", "受益人数", "5000人"),
     ],
 )
 def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) -> None:
@@ -97,6 +105,11 @@ def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) 
 def test_without_a_section_nothing_is_misfiled() -> None:
     assert read("≥95%", "群众满意度").misfiled is None
     assert read("≥95%", "群众满意度").category == "satisfaction"
+
+
+def test_a_name_that_is_a_level_stands_for_its_section() -> None:
+    assert read("良好", "社会效益", "项目效益").category == "social"
+    assert read("220万元", "成本").category == "cost"
 
 
 def test_says_nothing_of_a_name_that_tells_nothing() -> None:

@@ -164,6 +164,7 @@ def test_reads_a_target_without_its_row() -> None:
     assert read("≥90%").measurable == "yes"
     assert read("60").reason == "unit-missing"
     assert read("效果明显").reason == "degree"
+    assert read("支撑作用明显").reason == "degree"
 
 
 @pytest.mark.parametrize("text", ["的" * 100_000, "（" * 50_000, "\ud800\x00", "≥" * 20_000])

@@ -41,11 +41,24 @@ class Sections:
                 return code
             if not name or name in self._families:
                 continue
-            for known in self._by_length:
-                if known in name and len(known) > 1:
-                    return self._known[known]
-            return None
+            return self._within(name)
         return None
+
+    def named(self, name: str) -> str | None:
+        """Give the section that an indicator is named after; forms without levels print such."""
+        return self._known.get(self._stripped(name))
+
+    def _within(self, name: str) -> str | None:
+        """Give the section that a longer name names; several of them are none (社会、经济效益)."""
+        found: str | None = None
+        for known in self._by_length:
+            if len(known) > 1 and known in name:
+                if found is None:
+                    found = self._known[known]
+                    name = name.replace(known, "")
+                elif self._known[known] != found:
+                    return None
+        return found
 
     def group(self, level1: str) -> str | None:
         """Give the group of sections that a first level stands for."""

@@ -92,7 +92,9 @@ class Reader:
             bits |= self._worded(target, name, opening, hits)
         case = self._table.find(bits) or {"is": "no", "why": "unparsed"}
         start, end, in_name = self._place(case, text, name_text, hits)
-        belonging = self._categories.decide(bits, section)
+        belonging = self._categories.decide(bits, section or self._sections.named(name.core))
+        if section is None:
+            belonging = belonging._replace(misfiled=None)
         measurable = Measurable(case["is"])
         kind = _kind(target, figure, case.get("kind"))
         row = Row(target, name, figure.part, figure.unit, figure.dimension, bits)
