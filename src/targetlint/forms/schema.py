@@ -65,13 +65,31 @@ def _reference(wanted: str, root: dict[str, Any], formats: Formats) -> Fits:
 
 def _properties(wanted: dict[str, Any], root: dict[str, Any], formats: Formats) -> Fits:
     tests = {name: _compile(part, root, formats) for name, part in wanted.items()}
+    free = frozenset(name for name, part in wanted.items() if _takes_any_text(part, root))
 
     def fits(value: Any) -> bool:
         if not isinstance(value, dict):
             return True
-        return all(tests[name](part) for name, part in value.items() if name in tests)
+        for name, part in value.items():
+            if type(part) is str and name in free:
+                continue  # most of a form
+            test = tests.get(name)
+            if test is not None and not test(part):
+                return False
+        return True
 
     return fits
+
+
+def _takes_any_text(schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    """Whether every text fits a schema, so that a text need not be held against it."""
+    asked = {key: wanted for key, wanted in schema.items() if key not in _ANNOTATIONS}
+    if list(asked) == ["$ref"]:
+        target: Any = root
+        for step in asked["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        return _takes_any_text(target, root)
+    return list(asked) == ["type"] and "string" in asked["type"]
 
 
 def _items(wanted: dict[str, Any], root: dict[str, Any], formats: Formats) -> Fits:
