@@ -15,6 +15,7 @@ from targetlint.forms.build import build_all
 from targetlint.forms.figures import read_amounts
 from targetlint.forms.labels import Labels, labels, plain_label
 from targetlint.forms.model import Form, Remark
+from targetlint.forms.values import unknown_unit
 from targetlint.nodes import Mapping, Scalar, Sequence
 from targetlint.phrases import say
 from targetlint.readers.document import Document
@@ -97,7 +98,8 @@ def _printed(label: str) -> str:
 def _amount_keys(form: Form) -> dict[str, str]:
     """Say which amounts keep their printed label, and the unit of the others if it is not yuan.
 
-    The form format has one unit for all amounts, and yuan where none is given.
+    The form format has one unit for all amounts, and yuan where none is given; where the units
+    differ or are not printed it says so.
     """
     general = form.text("budget.unit")
     units = {
@@ -108,7 +110,8 @@ def _amount_keys(form: Form) -> dict[str, str]:
     if len(kinds) == 1 and kinds <= labels().money_units.keys():
         (unit,) = kinds
         return {} if labels().money_units[unit] == 1 or general else {"unit": unit}
-    return {key: _printed(form.fields[key].label.text) for key in units}
+    kept = {key: _printed(form.fields[key].label.text) for key in units}
+    return kept if general or not units else kept | {"unit": unknown_unit()}
 
 
 def _rows(rows: Sequence, table: Labels) -> Iterator[dict[str, str]]:

@@ -7,9 +7,10 @@ from typing import Any
 from targetlint.checks.access import bare, fact
 from targetlint.checks.check import Conditions, Group, Hit, Other, Params, Regex, Result, Unknown
 from targetlint.checks.patterns import pattern
-from targetlint.checks.quantities import decimal, percent, plain
+from targetlint.checks.quantities import percent, plain
 from targetlint.checks.where import Condition, condition
 from targetlint.forms.model import Form, Indicator
+from targetlint.forms.values import number
 from targetlint.source import Span
 
 
@@ -157,12 +158,12 @@ def column_sum(subject: Any, params: ColumnSum, form: Form) -> Result:
         given = [row for row in members if row.text(params.of)]
         if not given:
             continue
-        numbers = [decimal(row.text(params.of)) for row in given]
+        weights = [number(row.text(params.of)) for row in given]
         if len(given) * 2 < sum(1 for row in members if row.name):
             return Unknown("incomplete")
-        if None in numbers:
+        if None in weights:
             return Unknown("not-numbers")
-        total = sum((number for number in numbers if number is not None), Decimal(0))
+        total = sum((weight for weight in weights if weight is not None), Decimal(0))
         slack = Decimal(str(params.tolerance))
         if not any(abs(total - Decimal(str(one))) <= slack for one in totals):
             hits.append(_off_total(given, total, totals, params, form))
@@ -188,7 +189,7 @@ def _off_shares(rows: list[Indicator], total: Decimal, params: ColumnSum) -> lis
         members = [row for row in rows if word in row.level1]
         if not members:
             continue
-        weight = sum((decimal(row.text(params.of)) or Decimal(0) for row in members), Decimal(0))
+        weight = sum((number(row.text(params.of)) or Decimal(0) for row in members), Decimal(0))
         if abs(weight - Decimal(str(usual))) > Decimal(str(params.share_tolerance)):
             values = {"level1": members[0].level1, "weight": plain(weight), "usual": plain(usual)}
             values["sum"] = plain(total)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from targetlint.checks.check import Hit, Key, Other, Params, Result
 from targetlint.checks.quantities import DATE, Quantity, amount, cell, decimal, percent, plain
 from targetlint.forms.model import Form, Indicator
+from targetlint.forms.values import number
 
 
 class Arithmetic(Params):
@@ -60,7 +61,7 @@ def _off_score(row: Indicator, params: Arithmetic) -> Hit | None:
 def _wrong_score(
     row: Indicator, ratio: Decimal, values: dict[str, str], slack: Decimal
 ) -> Hit | None:
-    weight, score = decimal(row.text("weight")), decimal(row.text("score"))
+    weight, score = number(row.text("weight")), number(row.text("score"))
     if weight is None or score is None:
         return None
     fair = weight * min(ratio, Decimal(1))
@@ -104,7 +105,7 @@ def _off_totals(form: Form, params: Arithmetic) -> Iterator[Hit]:
     executed = amount(form, params.executed)
     whole = next((found for key in params.whole if (found := amount(form, key))), None)
     rate = None
-    stated = decimal(form.text("evaluation.execution_rate"))
+    stated = number(form.text("evaluation.execution_rate"))
     if executed is not None and whole is not None and whole.value:
         rate = Decimal(executed.value) / Decimal(whole.value)
         if stated is not None and abs(stated - rate * 100) > Decimal(str(params.tolerance)):
@@ -114,8 +115,8 @@ def _off_totals(form: Form, params: Arithmetic) -> Iterator[Hit]:
             yield Hit(
                 field.value.span, values, field.pointer, field.text, percent(rate), "rate", others
             )
-    total = decimal(form.text("evaluation.score"))
-    scores = [decimal(row.text("score")) for row in form.indicators if row.text("score")]
+    total = number(form.text("evaluation.score"))
+    scores = [number(row.text("score")) for row in form.indicators if row.text("score")]
     if total is None or not scores or None in scores:
         return
     added = sum((score for score in scores if score is not None), Decimal(0))
@@ -129,10 +130,10 @@ def _off_totals(form: Form, params: Arithmetic) -> Iterator[Hit]:
 
 def _execution_scores(form: Form, rate: Decimal | None, stated: Decimal | None) -> list[Decimal]:
     """Give what the execution rate may add to the score: as said, or as it follows."""
-    given = decimal(form.text("evaluation.execution_score"))
+    given = number(form.text("evaluation.execution_score"))
     if given is not None:
         return [given]
-    weight = decimal(form.text("evaluation.execution_weight"))
+    weight = number(form.text("evaluation.execution_weight"))
     if weight is None:
         return [Decimal(0)]
     rates = [one for one in (rate, stated / 100 if stated is not None else None) if one is not None]
@@ -147,7 +148,7 @@ def signs_fit(row: Indicator, params: Signs, _form: Form) -> Result:
     value, unit = row.text("value"), row.text("unit")
     if not value:
         return None  # that there is no target is said elsewhere
-    number = decimal(value)
+    figure = decimal(value)
     variant = ""
     if sign in params.qualitative:
         bare = value.lstrip("".join(params.quantitative)).lstrip()
@@ -157,7 +158,7 @@ def signs_fit(row: Indicator, params: Signs, _form: Form) -> Result:
     elif sign in params.quantitative:
         if any(char in value for char in params.forbidden):
             variant = "forbidden"
-        elif number is None:
+        elif figure is None:
             variant = "words"
         elif not unit:
             variant = "no-unit"

@@ -111,9 +111,7 @@ def _misspelt_columns(form: Form, params: Required) -> Iterator[Hit]:
             continue
         values = _named(f"row.{column}", params) | {"written": note.values["key"], "field": column}
         pointer = f"{row.pointer}/{column}"
-        yield Hit(
-            note.span, values, pointer, found=note.values["key"], variant="misspelt", row=row
-        )
+        yield Hit(note.span, values, pointer, found=note.values["key"], variant="misspelt", row=row)
 
 
 def filled_sections(form: Form, _params: Nothing, _form: Form) -> Result:

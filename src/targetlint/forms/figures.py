@@ -21,16 +21,18 @@ def year_in(text: str) -> int | None:
     return None
 
 
-def read_amounts(fields: dict[str, Field]) -> dict[str, Amount]:
+def read_amounts(fields: dict[str, Field], *, yuan: bool = False) -> dict[str, Amount]:
     """Give every money field that can be read, in yuan.
 
     The unit is taken from the value itself (50万元), from the label (预算（万元）), or from
     ``budget.unit``; without any it is yuan, as the form format has it, and not ``declared``
-    where the label is a printed one.
+    where the label is a printed one, unless the form is known to keep to the format (``yuan``).
+    A unit that is no unit says that it is not known.
     """
     units = labels().money_units
     general = fields.get("budget.unit")
     stated = units.get(plain_label(general.text)[0]) if general is not None else None
+    said = stated is not None or general is None or not general.text.strip()
     amounts: dict[str, Amount] = {}
     for key, found in fields.items():
         if not key.startswith("budget.") or key == "budget.unit":
@@ -40,7 +42,7 @@ def read_amounts(fields: dict[str, Field]) -> dict[str, Amount]:
             continue
         factor = units.get(unit) if unit else None
         factor = factor or units.get(plain_label(found.label.text)[1]) or stated
-        declared = factor is not None or found.label.text.isascii()
+        declared = factor is not None or (said and (yuan or found.label.text.isascii()))
         amounts[key] = Amount(number * Decimal(factor or 1), found, declared=declared)
     return amounts
 

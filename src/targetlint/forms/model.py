@@ -181,8 +181,12 @@ class Form:
 
     @cached_property
     def amounts(self) -> dict[str, Amount]:
-        """Every money field that can be read, in yuan."""
-        return read_amounts(self.fields)
+        """Every money field that can be read, in yuan.
+
+        What is written in our format is in yuan where it names no unit, whatever the labels.
+        """
+        ours = "template" in self.fields or self.node.get("budget") is not None
+        return read_amounts(self.fields, yuan=ours)
 
     @cached_property
     def dates(self) -> dict[str, str]:

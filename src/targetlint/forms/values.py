@@ -21,17 +21,30 @@ def _known(part: str) -> Any:
     return resources.load("rules/field-values.yaml")[part]
 
 
+def unknown_unit() -> str:
+    """Give what stands for the unit of sums that have none."""
+    word: str = _known("money")["unknown_unit"]
+    return word
+
+
 def not_given(text: str) -> bool:
     """Whether a text says that there is nothing to say (``—``, ``无``), or says nothing."""
     text = text.strip()
     return not text or text in _known("not_given")
 
 
-def is_number(text: str) -> bool:
-    """Whether a text is a number, as a weight or a score may be written (``10``, ``10分``)."""
+def number(text: str) -> Decimal | None:
+    """Give a number as a weight or a score may be written (``10``, ``10分``)."""
     text = _GROUPED.sub("", text.translate(_WIDTH).strip())
     match = _NUMBER.match(text)
-    return match is not None and text[match.end() :].strip() in ("", *_known("number")["after"])
+    if match is None or text[match.end() :].strip() not in ("", *_known("number")["after"]):
+        return None
+    return Decimal(match[0])
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, as a weight or a score may be written."""
+    return number(text) is not None
 
 
 @lru_cache(maxsize=4096)
