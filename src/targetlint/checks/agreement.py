@@ -27,7 +27,8 @@ class SameFigures(Params):
     ``fields`` are the texts by horizon (``annual``, ``overall``, ``any``), the first that speaks of
     a row decides. ``sentences`` and ``clauses`` split a text; a sentence with one of ``stages`` is
     about a part or another time. ``suffixes`` are taken from the end of a name; ``overlap`` of the
-    character pairs of the rest, ``min_pairs`` or more, must occur in the clause.
+    character pairs of the rest, ``min_pairs`` or more, must occur in the clause. Where no other
+    row has the unit, ``near`` of what stands before the figure, ``fillers`` left out, is enough.
     """
 
     fields: dict[str, tuple[Key, ...]]
@@ -37,6 +38,8 @@ class SameFigures(Params):
     suffixes: tuple[str, ...]
     overlap: float
     min_pairs: int = 2
+    fillers: tuple[str, ...] = ()
+    near: float = 0.6
 
 
 class Parts(Params):
@@ -131,7 +134,7 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
         for key in params.fields.get(horizon, params.fields["any"]):
             if key not in texts:
                 texts[key] = _said(form, key, params)
-            about = _naming(row, texts[key], params)
+            about = _naming(row, texts[key], params) or _near(row, part, texts[key], params, form)
             if any(_holds_figure(clause.text, row.target) for clause in about):
                 break
             same = _figures(about, part)
@@ -151,6 +154,28 @@ def _naming(row: Indicator, clauses: list[Clause], params: SameFigures) -> list[
     if len(wanted) < params.min_pairs:
         return []
     return [clause for clause in clauses if sum(pair in clause.text for pair in wanted) >= least]
+
+
+def _near(
+    row: Indicator, part: Part, clauses: list[Clause], params: SameFigures, form: Form
+) -> list[Clause]:
+    """Give the clauses whose own words name a row that is the only one with its unit."""
+    if not clauses or part.unit == "%" or part.dimension != "count":
+        return []
+    others = (first_part(other) for other in form.indicators if other is not row)
+    if any(other is not None and other.unit == part.unit for other in others):
+        return []
+    mine = pairs(bare(row.name))
+    found = []
+    for clause in clauses:
+        before = next((at for at, char in enumerate(clause.text) if char.isdigit()), 0)
+        lead = clause.text[:before]
+        for filler in params.fillers:
+            lead = lead.replace(filler, "")
+        said = pairs(lead)
+        if said and len(said & mine) >= params.near * len(said):
+            found.append(clause)
+    return found
 
 
 def _holds_figure(clause: str, target: str) -> bool:

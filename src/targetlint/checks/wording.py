@@ -16,12 +16,13 @@ class NameShape(Params):
     """What a name may not be: a bare figure, a sentence, a task, a copied value, a long text.
 
     A name has ``max_len`` characters at most. ``verbs`` open a task, ``endings`` close an
-    indicator's name; ``value`` matches a figure,
+    indicator's name; ``adverbs`` open a task whatever its end. ``value`` matches a figure,
     ``sentence`` what only a sentence has.
     """
 
     max_len: int
     verbs: tuple[str, ...]
+    adverbs: tuple[str, ...]
     endings: tuple[str, ...]
     value: Regex
     sentence: Regex
@@ -35,6 +36,7 @@ class Tasks(Params):
 
     ``strip`` are taken from the ends of a task, ``stop`` are tasks that say nothing. A task is
     covered when ``min_share`` of its pairs of characters occur in the table, one at least.
+    ``acts`` matches a task that opens a clause, for texts that announce no list.
     """
 
     fields: tuple[Key, ...]
@@ -45,6 +47,7 @@ class Tasks(Params):
     min_tasks: int
     min_len: int = 2
     items: Regex = ""
+    acts: Regex = ""
     min_share: float = 0.2
 
 
@@ -113,9 +116,12 @@ def name_is_indicator(row: Indicator, params: NameShape, _form: Form) -> Result:
         variant = "sentence"
     elif (match := pattern(params.value).search(name)) is not None:
         variant, values["value"] = "value", match.group()
-    elif name.startswith(params.verbs) and not name.endswith(params.endings):
+    elif name.startswith(params.adverbs) or (
+        name.startswith(params.verbs) and not name.endswith(params.endings)
+    ):
         variant = "task"
-        values["verb"] = next(verb for verb in params.verbs if name.startswith(verb))
+        openings = (*params.adverbs, *params.verbs)
+        values["verb"] = next(word for word in openings if name.startswith(word))
     elif len(name) > params.max_len and not name.endswith(params.endings):
         variant = "long"
     if not variant:
@@ -173,10 +179,11 @@ def _pieces(text: str, params: Tasks) -> Iterator[tuple[str, int]]:
         if numbered:
             yield from numbered
             return
-    for expression in params.lists:
-        match = pattern(expression).search(text)
-        if match is None:
-            continue
+    found = [match for one in params.lists if (match := pattern(one).search(text)) is not None]
+    if not found and params.acts:
+        acts = pattern(params.acts).matches(text)
+        yield from ((match.group(1), match.start(1)) for match in acts)
+    for match in found:
         listed, at = match.group(1), match.start(1)
         for char in params.splits[1:]:
             listed = listed.replace(char, params.splits[0])
