@@ -37,8 +37,7 @@ class RowBuilder:
         first = node.items[0]
         if not isinstance(first, Mapping):
             return False
-        known = {self._table.column(key.text) for key, _ in first.entries}
-        return len(known & {"level1", "level2", "level3", "target"}) > 1
+        return self._is_row(first)
 
     def take(self, label: Scalar, node: Node) -> None:
         """Take a list of rows or a tree of levels that stands under a label."""
@@ -49,18 +48,31 @@ class RowBuilder:
             for item in node.items:
                 self.row(item, heading)
         elif isinstance(node, Mapping):
-            follow(self, node, heading)
+            if self._is_row(node):
+                values = shape_words("wanted", "sequence") | shape_words("got", "mapping")
+                values["what"] = label.text
+                remark = Remark("structure-shape", node.span, values, pointer="/indicators")
+                self.remarks.append(remark)
+                self.row(node, heading)
+            else:
+                follow(self, node, heading)
+
+    def _is_row(self, node: Mapping) -> bool:
+        """Whether a mapping has the columns of a row for keys, not the names of levels."""
+        known = {self._table.column(key.text) for key, _ in node.entries}
+        return len(known & {"level1", "level2", "level3", "target"}) > 1
 
     def row(self, item: Node, heading: Scalar | None) -> None:
         """Take a row of a list; what is none becomes a remark and keeps its number."""
         if not isinstance(item, Mapping):
             text = item.text if isinstance(item, Scalar) else ""
+            got = "nothing" if isinstance(item, Scalar) and not text.strip() else shape(item)
             index = len(self.indicators)
             self.remarks.append(
                 Remark(
                     "structure-row",
                     item.span,
-                    {**shape_words("got", shape(item)), "text": text, "row": str(index + 1)},
+                    {**shape_words("got", got), "text": text, "row": str(index + 1)},
                     pointer=f"/indicators/{index}",
                 )
             )
