@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from targetlint.findings import FileReport, Finding, Suppression
 from targetlint.located import Fault, shown
+from targetlint.whereabouts import absolute
 
 BY = "baseline"
 VERSION = 1
@@ -50,7 +51,7 @@ class Baseline(NamedTuple):
 def relative(path: str, folder: str) -> str:
     """Give a path as seen from the folder of a baseline, with forward slashes."""
     try:
-        return os.path.relpath(path, folder).replace(os.sep, "/")
+        return os.path.relpath(absolute(path), folder).replace(os.sep, "/")
     except ValueError:  # another drive
         return path.replace(os.sep, "/")
 

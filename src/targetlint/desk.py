@@ -4,7 +4,6 @@ What authors and offices waive, what is known from before and what is only count
 here, after every rule has spoken.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -132,8 +131,3 @@ def names_of(rules: Iterable[Rule]) -> dict[str, str]:
 def plain(rules: Iterable[Rule], lang: str) -> Desk:
     """Give a desk without any settings, for given rules."""
     return Desk(Choice(tuple(rules)), lang)
-
-
-def absolute(path: str) -> str:
-    """Give the full path of a file, links as they are."""
-    return os.path.abspath(path)  # noqa: PTH100

@@ -15,6 +15,7 @@ from targetlint.reports import writer_for
 from targetlint.reports.output import Making
 from targetlint.session import Request, Session, collect_seldom, read_bytes
 from targetlint.version import VERSION
+from targetlint.whereabouts import work_for
 
 Tell = Callable[[FileReport], tuple[Any, ...]]
 
@@ -23,7 +24,8 @@ class Order(NamedTuple):
     """How files are checked in a run: the desks, by number, and what is told of each file.
 
     ``keys`` holds for each desk what names its results in the cache, empty where they are not
-    kept. ``whole`` asks for the report itself beside its words.
+    kept; ``whole`` asks for the report itself beside its words; ``folder`` is where paths count
+    from.
     """
 
     request: Request
@@ -31,6 +33,7 @@ class Order(NamedTuple):
     makings: tuple[Making, ...]
     keys: tuple[bytes, ...]
     whole: bool = False
+    folder: str = ""
 
 
 class Sent(NamedTuple):
@@ -56,7 +59,14 @@ def sent(order: Order, tool: bytes = b"") -> Sent:
 
 def receive(sent: Sent) -> Callable[[Job], Answer]:
     """Make a worker ready: give what does the jobs of an order."""
-    return Packer(opened(sent)).answer
+    order = opened(sent)
+    answer = Packer(order).answer
+
+    def answer_there(job: Job) -> Answer:
+        work_for(order.folder)
+        return answer(job)
+
+    return answer_there
 
 
 def opened(sent: Sent) -> Order:

@@ -8,10 +8,11 @@ from typing import Any
 from targetlint import baseline, waiver_files
 from targetlint.config.resolver import Resolver, Settings
 from targetlint.config.ruleset import RuleSet, choose
-from targetlint.desk import Choice, Desk, Step, absolute, names_of
+from targetlint.desk import Choice, Desk, Step, names_of
 from targetlint.findings import FileReport, Finding, Related, Severity
 from targetlint.phrases import fill, say
 from targetlint.rulebook import Rule
+from targetlint.whereabouts import absolute
 
 EXPIRED = "waiver-expired"
 

@@ -18,6 +18,7 @@ from targetlint.packing import Order, Packer, contents, key_of, sent
 from targetlint.phrases import say
 from targetlint.reports.output import Outputs
 from targetlint.session import STDIN, Request, collect_seldom
+from targetlint.whereabouts import here
 
 _ANY = "auto"
 
@@ -41,7 +42,7 @@ def parcels(
     desks, numbers = desks_of(setup, request)
     watches = setup.project is not None and setup.project.watches
     keyless = (b"",) * len(desks)
-    order = Order(request, desks, tuple(outputs.made), keyless, whole=watches)
+    order = Order(request, desks, tuple(outputs.made), keyless, watches, here())
     work = Work(setup.files, numbers, order, Packer(order, outputs.tell), limits, setup.lang)
     if asked["no_cache"] or len(setup.files) < limits["cache_from"]:
         yield from _checked(work, asked, None)
@@ -73,7 +74,7 @@ def _with_cache(work: Work, asked: Mapping[str, Any]) -> Generator[Parcel, None,
         (name, run._replace(date=""), options._replace(path=None, room=None))
         for name, run, options in order.makings
     ]
-    run = key.digest(key.tool(), key.named([order.request, plain, order.whole, os.getcwd()]))  # noqa: PTH109
+    run = key.digest(key.tool(), key.named([order.request, plain, order.whole, order.folder]))
     keys = []
     for desk in order.desks:
         try:
@@ -91,13 +92,13 @@ def _with_cache(work: Work, asked: Mapping[str, Any]) -> Generator[Parcel, None,
 
 def _checked(work: Work, asked: Mapping[str, Any], store: Any) -> Generator[Parcel, None, None]:
     """Check files on the backend that suits, with what a store knows."""
-    if len(work.files) == 1 and not asked["cluster"]:
+    if len(work.files) == 1 and asked["cluster"] is None:
         jobs = (Job(*work.files[0]),)
         yield from spread(Here(work.packer.answer), [Batch(1, {}, jobs)], _plan(work, 1), _forget)
         return
     collect_seldom()
     backend, workers, size = _backend(work, asked, store)
-    travels = bool(asked["cluster"])
+    travels = asked["cluster"] is not None
     supply = _batches(work, size, store if store is not None and not store.empty else None, travels)
     yield from spread(backend, supply, _plan(work, workers), _keeper(store))
 
@@ -106,7 +107,7 @@ def _backend(work: Work, asked: Mapping[str, Any], store: Any) -> tuple[Backend,
     """Choose a backend; gives it with its number of workers and the files of a batch."""
     limits = work.limits
     here = Here(work.packer.answer)
-    if asked["cluster"]:
+    if asked["cluster"] is not None:
         cluster = _cluster(asked["cluster"], work)
         return cluster, cluster.workers, limits["cluster_batch"]
     count = jobs_for(asked["jobs"], len(work.files), limits["parallel_from"], work.lang)

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from distributed import Client, Future, KilledWorker
+from distributed.comm.registry import backends
 
 from targetlint.executors import Answer, Job, LostError
 from targetlint.located import Fault
@@ -28,8 +29,10 @@ class Cluster:
 
     def __init__(self, address: str, patience: float, hello: Callable[[], bytes]) -> None:
         """Find the scheduler and at least one worker; all must answer ``hello`` as it is here."""
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        _hush()
         self._address = address
+        if not _is_address(address):
+            raise self._fault("cluster-no-address")
         self._given: tuple[Any, ...] = ()
         try:
             with warnings.catch_warnings():
@@ -91,6 +94,19 @@ class Cluster:
     def close(self) -> None:
         """Take back what is not done, and leave."""
         self._client.close()
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address as Dask writes it, of a kind that it knows here."""
+    scheme, _, place = text.partition("://")
+    return scheme in backends and bool(place)
+
+
+def _hush() -> None:
+    """Leave it to this tool to say what went wrong; Dask would do so at length."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.startswith(("distributed", "asyncio", "tornado")):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 _ready: dict[tuple[Make, bytes], Answerer] = {}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from targetlint.config.found import NAMES
 from targetlint.config.resolver import Resolver, Settings
-from targetlint.desk import Desk, absolute, plain
+from targetlint.desk import Desk, plain
 from targetlint.findings import FileReport
 from targetlint.forms.labels import labels
 from targetlint.forms.model import Form
@@ -18,6 +18,7 @@ from targetlint.project import Project
 from targetlint.readers.document import ReadError
 from targetlint.rulebook import shipped
 from targetlint.session import NotAFormError, Request, Session
+from targetlint.whereabouts import absolute
 
 _ENOUGH = 2
 
