@@ -72,6 +72,8 @@ class Reader:
         self._recurring = tuple(self._limits["recurring"])
         vague = (f"target.{name}" for name in self._limits["concrete"]["vague"])
         self._vague = sum(features.known(name) for name in vague)
+        self._criterion = features.known("target.criterion")
+        self._opens: int = self._limits["criterion_opens"]
         self._filled_in: str = self._limits["template_signs"] + self._limits["residue_signs"]
 
     def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
@@ -83,7 +85,8 @@ class Reader:
         hits = self._words.scan(opening.lower() if opening.isascii() else opening)
         bits = name.bits | self._facts(target, name, figure, (level2, level1))
         for hit in hits:
-            bits |= hit.bits
+            if hit.start <= self._opens or not hit.bits & self._criterion:
+                bits |= hit.bits
         if section:
             bits |= self._in[section]
         elif level1 and (group := self._sections.group(level1)):
@@ -222,7 +225,7 @@ class Reader:
         found = 0
         if self._echoes(target, name, hits):
             found |= self._bits["fact.echo"]
-            if len(opening) >= self._limits["echo"]["long"]:
+            if self._copies(opening, name.core):
                 found |= self._bits["fact.copied"]
         if any(
             opening[at + 2 : at + 3] == self._pairs.get(char) for at, char in enumerate(opening)
@@ -232,6 +235,12 @@ class Reader:
         if sum(map(str.isalnum, opening)) - vague >= self._limits["concrete"]["least"]:
             found |= self._bits["fact.concrete"]
         return found
+
+    def _copies(self, opening: str, name: str) -> bool:
+        """Tell whether a sentence is written in little else than the characters of the name."""
+        limits = self._limits["echo"]
+        own = sum(char in name for char in opening)
+        return bool(len(opening) >= limits["long"] and own >= limits["copy"] * len(opening))
 
     def _echoes(self, target: Target, name: Name, hits: tuple[Hit, ...]) -> bool:
         """Tell whether a target only says its name again, a telling word added."""
