@@ -148,13 +148,6 @@ def test_a_plan_written_as_a_list_is_one_text() -> None:
     assert form.text("narrative.plan") == "3月 完成采购\n6月 完成验收"
 
 
-def test_a_row_that_is_no_mapping_becomes_a_remark_at_its_place() -> None:
-    form = form_of("indicators:\n  - 接待团组数量\n")
-
-    (remark,) = form.remarks
-    assert (remark.code, remark.pointer) == ("structure-row", "/indicators/0")
-
-
 def test_a_single_row_without_its_hyphen_is_reported_and_read() -> None:
     form = form_of("indicators:\n  level1: 产出指标\n  level3: 培训人数\n  target: ≥5人\n")
 
@@ -163,6 +156,13 @@ def test_a_single_row_without_its_hyphen_is_reported_and_read() -> None:
     assert [(row.level1, row.name, row.target) for row in form.indicators] == [
         ("产出指标", "培训人数", "≥5人")
     ]
+
+
+def test_a_row_that_is_no_mapping_becomes_a_remark_at_its_place() -> None:
+    form = form_of("indicators:\n  - 接待团组数量\n")
+
+    (remark,) = form.remarks
+    assert (remark.code, remark.pointer) == ("structure-row", "/indicators/0")
     assert form.source.slice(remark.span) == "接待团组数量"
 
 
