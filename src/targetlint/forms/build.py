@@ -18,6 +18,7 @@ from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.source import SourceText
 
 _ENOUGH = 2
+_FEW = 3
 _INDICATORS = "indicators"
 
 
@@ -204,6 +205,13 @@ def _shape(what: str, wanted: str, node: Node, pointer: str) -> Remark:
     return Remark("structure-shape", node.span, values, pointer=pointer)
 
 
+def _likely(name: str, known: list[str]) -> list[str]:
+    """Give a few of the known layouts, those with the most likely names if there are such."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for the misspelt
+
+    return get_close_matches(name, known, _FEW) or known[:_FEW]
+
+
 def _template_of(draft: _Draft, template_id: str) -> tuple[Template, str]:
     """Find the layout: as told, as the form says, or as it shows."""
     known = templates()
@@ -217,7 +225,7 @@ def _template_of(draft: _Draft, template_id: str) -> tuple[Template, str]:
             Remark(
                 "unknown-template-name",
                 written.value.span,
-                {"name": name, "known": ", ".join(known)},
+                {"name": name, "known": ", ".join(_likely(name, list(known)))},
                 pointer="/template",
             )
         )

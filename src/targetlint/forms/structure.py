@@ -27,8 +27,13 @@ class Violation(NamedTuple):
     values: dict[str, str]
 
 
+def _is_sum(text: str) -> bool:
+    number, _ = money(text)
+    return number is not None and number >= 0
+
+
 _FORMATS = {
-    "money": lambda text: not_given(text) or money(text)[0] is not None,
+    "money": lambda text: not_given(text) or _is_sum(text),
     "form-date": lambda text: not_given(text) or date(text) is not None,
     "year": lambda text: not_given(text) or year_in(text) is not None,
     "number": lambda text: not_given(text) or is_number(text),
