@@ -80,6 +80,7 @@ def test_ordinary_targets_can_be_verified(level2: str, name: str, target: str) -
         ("社会效益指标", "乡风文明", "移风易俗深入人心", "unparsed"),
         ("社会效益指标", "公共服务均等化", "≥90%", "slogan-with-number"),
         ("生态效益指标", "环境质量", "天更蓝、水更清、地更绿", "unparsed"),
+        ("经济效益指标", "提升产品销售量", "同比2022年销量显著提高", "relative-without-figure"),
         ("质量指标", "招标过程", "公开、公平、公正", "state"),
     ],
 )
@@ -120,6 +121,7 @@ def test_says_why_a_target_cannot_be_verified(
         ("数量指标", "保障市级文艺院团演出", "100%", "name-unclear"),
         ("质量指标", "采购程序规范性", "100%", "name-unclear"),
         ("质量指标", "制度执行", "100%", "name-unclear"),
+        ("质量指标", "书籍审稿率", "1", "unit-missing"),
         ("社会效益指标", "稳定粮食生产", "粮食播种面积不低于上年", "relative-without-figure"),
     ],
 )
