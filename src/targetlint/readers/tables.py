@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from targetlint.nodes import Scalar
+from targetlint.readers import cues
 from targetlint.readers.canvas import joined, trimmed
+from targetlint.readers.document import ReadError
 from targetlint.source import Span
 
 # Columns are one unit wide or more; edges that differ by less are the same edge.
@@ -79,6 +81,9 @@ def rows_of(table: int, cells: Iterable[Cell]) -> list[Row]:
     for cell in cells:
         for number in range(cell.row, cell.row + cell.rows):
             by_row.setdefault(number, []).append(cell)
+    most = cues.limit("columns")
+    if any(len(row) > most for row in by_row.values()):
+        raise ReadError("document-too-many-columns", {"limit": f"{most:,}"})
     return [
         Row(table, number, sorted(by_row[number], key=lambda cell: cell.left))
         for number in sorted(by_row)
