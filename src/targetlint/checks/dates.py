@@ -6,6 +6,9 @@ from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Kind, Part
 
 
+_YEAR = 4
+
+
 class Order(Params):
     """``start`` and ``end`` are fields with dates; what is no date is the variant ``invalid``."""
 
@@ -144,11 +147,15 @@ def deadline_within(row: Indicator, params: Grace, form: Form) -> Result:
 
 
 def _full(day: str, year: int | None) -> str | None:
-    """Give a date with its year; one without a year takes that of the form."""
+    """Give a date with its year; one without a year takes that of the form.
+
+    A day alone (每月10日前) comes round every month and has no date.
+    """
     day = day.lstrip("-")
-    if day[:4].isdigit():
+    if day[:4].isdigit() and len(day) >= _YEAR:
         return day
-    return f"{year}-{day}" if year is not None and day[:2].isdigit() else None
+    has_month = "-" in day and day[:2].isdigit()
+    return f"{year}-{day}" if year is not None and has_month else None
 
 
 def _outside(row: Indicator, part: Part, day: str, form: Form, *, late: bool) -> Hit:

@@ -17,12 +17,14 @@ class Codes(Params):
 class Required(Params):
     """``names`` gives each key its printed name in every language.
 
-    ``also`` are more required keys, ``skip`` some that are not required.
+    ``also`` are more required keys, ``skip`` some that are not required. ``nothing`` are marks that
+    fill no field, but for sums of money.
     """
 
     names: dict[str, dict[str, str]]
     also: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
 
 
 class Levels(Params):
@@ -59,13 +61,18 @@ def required_fields(form: Form, params: Required, _form: Form) -> Result:
         keys = choice.split("|")
         if keys[0] in params.skip:
             continue
-        if any(form.text(key) for key in keys) or (keys[0] == "year" and form.year is not None):
+        if any(_filled(form, key, params) for key in keys) or (keys[0] == "year" and form.year is not None):
             # one of several will do, but nobody misspells what is not meant to be filled
             meant = (_misspelt(form, key, params) for key in keys if key not in form.fields)
             hits += [hit for hit in meant if hit is not None]
             continue
         hits.append(_missing(form, keys[0], params))
     return [*hits, *_misspelt_columns(form, params)] or None
+
+
+def _filled(form: Form, key: str, params: Required) -> bool:
+    text = form.text(key)
+    return bool(text) and (text not in params.nothing or key.startswith("budget."))
 
 
 def _missing(form: Form, key: str, params: Required) -> Hit:
