@@ -228,9 +228,8 @@ class Reader:
             found |= self._bits["fact.echo"]
             if self._copies(opening, name.core):
                 found |= self._bits["fact.copied"]
-        if any(
-            opening[at + 2 : at + 3] == self._pairs.get(char) for at, char in enumerate(opening)
-        ):
+        spaced = zip(opening, opening[2:], strict=False)
+        if any(third in self._pairs.get(first, "") for first, third in spaced):
             found |= self._bits["fact.pattern"]
         vague = sum(hit.end - hit.start for hit in hits if hit.bits & self._vague)
         if sum(map(str.isalnum, opening)) - vague >= self._limits["concrete"]["least"]:
