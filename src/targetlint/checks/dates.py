@@ -3,8 +3,8 @@
 from targetlint.checks.check import Hit, Key, Nothing, Other, Params, Result, Unknown
 from targetlint.forms.figures import year_in
 from targetlint.forms.model import Form, Indicator
+from targetlint.forms.values import not_given
 from targetlint.targets.model import Kind, Part
-
 
 _YEAR = 4
 
@@ -26,7 +26,7 @@ def date_order(form: Form, params: Order, _form: Form) -> Result:
     """Both dates are dates, and the end does not come before the start."""
     hits = []
     for key in (params.start, params.end):
-        if form.text(key) and key not in form.dates:
+        if key not in form.dates and not not_given(form.text(key)):
             found = form.fields[key]
             hits.append(
                 Hit(found.value.span, {"text": found.text}, found.pointer, variant="invalid")

@@ -61,7 +61,8 @@ def required_fields(form: Form, params: Required, _form: Form) -> Result:
         keys = choice.split("|")
         if keys[0] in params.skip:
             continue
-        if any(_filled(form, key, params) for key in keys) or (keys[0] == "year" and form.year is not None):
+        said = keys[0] == "year" and form.year is not None
+        if said or any(_filled(form, key, params) for key in keys):
             # one of several will do, but nobody misspells what is not meant to be filled
             meant = (_misspelt(form, key, params) for key in keys if key not in form.fields)
             hits += [hit for hit in meant if hit is not None]
