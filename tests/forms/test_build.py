@@ -142,6 +142,25 @@ def test_a_label_names_the_unit_of_its_amount() -> None:
     assert int(form.amounts["budget.fiscal"].yuan) == 125_000
 
 
+def test_a_label_with_fields_below_it_is_a_heading_and_lends_them_its_unit() -> None:
+    form = form_of(
+        "项目资金（万元）:\n  年度资金总额: 320\n  其中：财政拨款: 300\n  其他资金: 20\n"
+    )
+
+    amounts = {key: (int(one.yuan), one.declared) for key, one in form.amounts.items()}
+    assert amounts == {
+        "budget.current_year": (3_200_000, True),
+        "budget.fiscal": (3_000_000, True),
+        "budget.other": (200_000, True),
+    }
+
+
+def test_a_heading_that_could_be_a_field_is_told_by_what_stands_below_it() -> None:
+    form = form_of("项目基本情况:\n  项目名称: 培训经费\n  年度: 2026\n")
+
+    assert (form.project, form.year, form.text("narrative.overview")) == ("培训经费", 2026, "")
+
+
 def test_a_plan_written_as_a_list_is_one_text() -> None:
     form = form_of("narrative:\n  plan:\n    - 3月 完成采购\n    - 6月 完成验收\n")
 

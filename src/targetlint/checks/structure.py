@@ -100,11 +100,19 @@ def _misspelt(form: Form, key: str, params: Required) -> Hit | None:
         near = note.values.get("nearest", "")
         if note.code != "unknown-key" or not near or note.pointer.startswith("/indicators/"):
             continue
-        if near in (key, last) or labels().field(near, group) == key:
+        if near in (key, last) or (
+            labels().field(near, group) == key and _alike(note.values["key"], near)
+        ):
             values = _named(key, params) | {"written": note.values["key"]}
             pointer = "/" + key.replace(".", "/")
             return Hit(note.span, values, pointer, found=note.values["key"], variant="misspelt")
     return None
+
+
+def _alike(written: str, near: str) -> bool:
+    """Whether one printed label may be a slip for another: the same length, most characters."""
+    same = sum(one == other for one, other in zip(written, near, strict=False))
+    return len(written) == len(near) and same * 4 >= len(near) * 3
 
 
 def _misspelt_columns(form: Form, params: Required) -> Iterator[Hit]:

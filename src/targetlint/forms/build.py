@@ -127,15 +127,33 @@ def _section(draft: _Draft, label: Scalar, value: Mapping | Sequence, group: str
         draft.rows.take(label, value)
     elif opened is not None and isinstance(value, Mapping):
         draft.seen_labels.add(plain_label(text)[0])
+        _head_unit(draft, label)
         _walk(draft, value, opened)
     elif opened is not None:
         draft.remarks.append(_shape(opened, "mapping", value, f"/{opened}"))
     elif (key := table.field(text, group)) is not None:
-        _place_field(draft, key, label, _flattened(value))
-    elif isinstance(value, Mapping) and any(table.field(k.text) for k, _ in value.entries):
+        if isinstance(value, Mapping) and (inside := _fields_of(table, value) - {key}):
+            groups = {one.partition(".")[0] for one in inside}
+            _head_unit(draft, label)
+            _walk(draft, value, groups.pop() if len(groups) == 1 else group)
+        else:
+            _place_field(draft, key, label, _flattened(value))
+    elif isinstance(value, Mapping) and _fields_of(table, value):
         _walk(draft, value, group)
     else:
         _unknown(draft, label, value, group)
+
+
+def _fields_of(table: Labels, value: Mapping) -> set[str]:
+    """Give the fields that the entries of a mapping name: with any, its label is a heading."""
+    return {key for label, _ in value.entries if (key := table.field(label.text)) is not None}
+
+
+def _head_unit(draft: _Draft, label: Scalar) -> None:
+    """Let the unit in a heading (项目资金（万元）) hold for the sums below it."""
+    unit = plain_label(label.text)[1]
+    if unit in draft.table.money_units and "budget.unit" not in draft.fields:
+        draft.fields["budget.unit"] = Field("budget.unit", label, Scalar(unit, label.span))
 
 
 def _place_field(draft: _Draft, key: str, label: Scalar, value: Scalar) -> None:
