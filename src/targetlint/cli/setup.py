@@ -109,7 +109,10 @@ def resolver_for(asked: Mapping[str, Any]) -> Any:
 def today() -> str:
     """Give the day of the run; ``SOURCE_DATE_EPOCH`` fixes it for runs that are to be repeated."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = time.gmtime(int(fixed)) if fixed.isdecimal() else time.localtime()
+    try:
+        moment = time.gmtime(int(fixed)) if fixed.isdecimal() else time.localtime()
+    except (OverflowError, ValueError, OSError):  # a day beyond all calendars
+        moment = time.localtime()
     return time.strftime("%Y-%m-%d", moment)
 
 

@@ -63,11 +63,16 @@ class Sink:
 
     def drop(self) -> None:
         """Leave everything as it was."""
-        if self.stream is not sys.stdout.buffer:
-            self.stream.close()
-        if self.temporary:
-            os.unlink(self.temporary)  # noqa: PTH108
-            self.temporary = ""
+        temporary, self.temporary = self.temporary, ""
+        try:
+            if self.stream is not sys.stdout.buffer:
+                self.stream.close()
+        except OSError:  # what waits has no room either, and is not wanted
+            if not temporary:
+                raise
+        finally:
+            if temporary:
+                os.unlink(temporary)  # noqa: PTH108
 
 
 def _replaceable(path: str) -> bool:

@@ -6,7 +6,7 @@ A run is one transaction: it is in the database whole or not at all. The tables 
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from targetlint.findings import FileReport, Finding, FormSummary, RunInfo, Severity, Totals
@@ -144,21 +144,26 @@ class Sqlite(Writer):
 
     def _insert(self, table: str, **values: str | int | None) -> int:
         """Add a row; the names of table and columns are our own, never a form's."""
-        if self.base is None:
-            raise RuntimeError(table)
         columns = ", ".join(f'"{name}"' for name in values)
         places = ", ".join("?" * len(values))
-        cursor = self.base.execute(
+        cursor = self._do(
             f'INSERT INTO "{table}" ({columns}) VALUES ({places})',  # noqa: S608
             [_plain(value) for value in values.values()],
         )
         return cursor.lastrowid or 0
 
-    def end(self) -> Iterable[str]:
-        """Write down the sums of the run and make it last."""
+    def _do(self, statement: str, values: Sequence[str | int | None] = ()) -> sqlite3.Cursor:
+        """Change the database; it may have no room for that."""
         if self.base is None:
             raise RuntimeError(self.path)
-        self.base.execute(
+        try:
+            return self.base.execute(statement, values)
+        except sqlite3.Error as error:
+            raise ReportError("report-no-database", path=self.path, error=str(error)) from error
+
+    def end(self) -> Iterable[str]:
+        """Write down the sums of the run and make it last."""
+        self._do(
             "UPDATE runs SET files=?, forms=?, errors=?, warnings=?, infos=?, passed=?,"
             " unreadable=? WHERE id=?",
             (
@@ -170,21 +175,27 @@ class Sqlite(Writer):
                 self.number,
             ),
         )
-        self.base.execute("COMMIT")
-        self.base.close()
-        self.base = None
+        self._do("COMMIT")
+        self._close()
         return ()
 
     def abandon(self) -> None:
         """Leave the database as it was before the run."""
         if self.base is None:
             return
-        if self.base.in_transaction:
-            self.base.execute("ROLLBACK")
-        self.base.close()
-        self.base = None
+        try:
+            if self.base.in_transaction:
+                self.base.execute("ROLLBACK")
+        except sqlite3.Error:  # whoever opens it next undoes what was not made to last
+            pass
+        self._close()
         if self.made:
             Path(self.path).unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        base, self.base = self.base, None
+        if base is not None:
+            base.close()
 
 
 def _open(path: str) -> sqlite3.Connection:
