@@ -13,7 +13,7 @@ from typing import Any
 
 from targetlint import resources
 from targetlint.desk import Desk
-from targetlint.rulebook import Rule
+from targetlint.rulebook import Rule, shipped
 from targetlint.version import VERSION
 
 # What is installed beside the tool and has a say in how input is read.
@@ -69,11 +69,18 @@ def _items(value: Any) -> tuple[str, list[Any]]:
     raise NotPlainError(type(value).__name__)
 
 
+@cache
+def _shipped() -> frozenset[int]:
+    return frozenset(map(id, shipped()))
+
+
 def _rule(rule: Rule) -> tuple[Any, ...]:
     """Give what makes a rule: its file as settings change it, with its severities.
 
-    Checks that come with the tool are named with the tool; a foreign one may do anything.
+    What comes with the tool is named with the tool; a foreign check may do anything.
     """
+    if id(rule) in _shipped():
+        return "shipped", rule.id
     for part in rule.parts:
         if not part.check.run.__module__.startswith("targetlint."):
             raise NotPlainError(part.check.run.__module__)
