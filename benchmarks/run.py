@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from statistics import median
 
+from grid import grid
 from make_forms import with_long_target
 from measure import Cost, cost, interleaved, middle
 
@@ -52,7 +53,7 @@ class Bench:
         dist = self.home / "dist"
         self._do(python, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(dist), str(ROOT))
         wheels = [str(path) for path in dist.glob("*.whl")]
-        self._do(python, "-m", "pip", "install", "-q", *wheels, *PEERS)
+        self._do(python, "-m", "pip", "install", "-q", *wheels, *PEERS, "distributed")
         self._do(python, "-m", "compileall", "-q", str(self.home / "env" / "lib"))
         schema = self.home / "form.schema.json"
         schema.write_text(self.said("targetlint", "schema"), encoding="utf-8")
@@ -196,14 +197,58 @@ def rules(bench: Bench) -> Iterator[str]:
         yield f"| {len(chosen)} | {cost(command, env=bench.env).seconds:.2f} |"
 
 
-def again(bench: Bench) -> Iterator[str]:
-    """What the cache spares."""
-    command = (str(bench.scripts / "targetlint"), "-f", "json", "-j", "1", str(bench.forms(1000)))
-    first = cost(command, env=bench.env)
-    second = cost(command, env=bench.env)
+def again(bench: Bench, largest: int) -> Iterator[str]:
+    """What the cache spares; with the processor time, which a busy machine disturbs less."""
     yield "\n## A second run over an unchanged folder\n"
-    yield f"A thousand forms: {first.seconds:.2f} s, then {second.seconds:.2f} s"
-    yield f"(**{second.seconds / first.seconds:.2f} ×** the first)."
+    yield "| forms | first (s) | second (s) | | processor, first (s) | second (s) | |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    count = 100
+    while count <= largest:
+        folder = str(bench.forms(count))
+        command = (str(bench.scripts / "targetlint"), "-f", "json", "-j", "1", folder)
+        first = cost(command, env=bench.env)
+        second = middle([cost(command, env=bench.env) for _ in range(3)])
+        yield (
+            f"| {count:,} | {first.seconds:.2f} | {second.seconds:.2f} "
+            f"| {second.seconds / first.seconds:.2f} × "
+            f"| {first.cpu:.2f} | {second.cpu:.2f} | {second.cpu / first.cpu:.2f} × |"
+        )
+        count *= 10
+
+
+def spread(bench: Bench, count: int, rounds: int) -> Iterator[str]:
+    """Two processes and a cluster of two workers, beside what two cores could give at best.
+
+    The best is two separate runs at once, each over half of the pile: a busy machine, or cores
+    that share a unit, slow those down as well.
+    """
+    pile = bench.forms(count)
+    folder, parts = str(pile), sorted(str(path) for path in pile.iterdir())
+    words = " ".join((*bench.targetlint, "-j", "1"))
+    halves = (" ".join(parts[: len(parts) // 2]), " ".join(parts[len(parts) // 2 :]))
+    best = f"{words} {halves[0]} & {words} {halves[1]} & wait"
+    with grid(bench.scripts / "python", bench.home, 2, bench.env) as address:
+        commands: dict[str, tuple[str, ...]] = {
+            "`-j 1`": (*bench.targetlint, "-j", "1", folder),
+            "two runs at once, half each": ("sh", "-c", best),
+            "`-j 2`": (*bench.targetlint, "-j", "2", folder),
+            "a cluster of two workers": (*bench.targetlint, "--cluster", address, folder),
+        }
+        taken = interleaved(
+            {name: (lambda _, command=command: command) for name, command in commands.items()},
+            rounds,
+            bench.env,
+        )
+    one, two = taken["`-j 1`"].seconds, taken["`-j 2`"].seconds
+    yield "\n## Several processes, and a cluster\n"
+    yield f"{count:,} forms, {rounds} interleaved rounds.\n"
+    yield "| | time (s) | speed, `-j 1` = 1 | speed, `-j 2` = 1 | peak of a process (MB) |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for name, each in taken.items():
+        yield (
+            f"| {name} | {each.seconds:.1f} | {one / each.seconds:.2f} "
+            f"| {two / each.seconds:.2f} | {each.peak:.0f} |"
+        )
 
 
 def machine(bench: Bench) -> Iterator[str]:
@@ -237,7 +282,8 @@ def main() -> None:
             machine(bench),
             cold(bench, 5 if asked.quick else 20),
             bulk(bench, 1 if asked.quick else 3),
-            again(bench),
+            again(bench, 1000 if asked.quick else asked.largest),
+            spread(bench, 2000 if asked.quick else 10_000, 1 if asked.quick else 3),
             growth(bench, 1000 if asked.quick else asked.largest),
             rules(bench),
         ):
