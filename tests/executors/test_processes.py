@@ -68,17 +68,21 @@ def test_a_file_that_kills_every_worker_is_unreadable(run_apart: Any, pile: Any,
     assert len(done.report["forms"]) == 58
 
 
-@pytest.mark.parametrize("group", [False, True], ids=["main process", "whole group"])
+@pytest.mark.parametrize(
+    ("number", "group"),
+    [(signal.SIGINT, False), (signal.SIGINT, True), (signal.SIGTERM, False)],
+    ids=["main process", "whole group", "asked to end"],
+)
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_with_what_was_done(
-    start: Any, pile: Any, doom: Any, tmp_path: Path, jobs: str, group: bool
+    start: Any, pile: Any, doom: Any, tmp_path: Path, jobs: str, number: int, group: bool
 ) -> None:
     rules = doom("Path('reached').touch(); import time; time.sleep(60)")
     pile(200, doomed=(120,))
 
     child = start("--no-cache", "-j", jobs, "-f", "json=report.json", *rules, "pile")
     _wait_for(tmp_path / "reached")
-    os.killpg(child.pid, signal.SIGINT) if group else child.send_signal(signal.SIGINT)
+    os.killpg(child.pid, number) if group else child.send_signal(number)
     out, err = child.communicate(timeout=30)
 
     assert (child.returncode, out) == (2, b"")

@@ -7,8 +7,6 @@ from typing import Any
 from targetlint.cli.faults import UsageError
 from targetlint.cli.progress import Progress
 from targetlint.cli.setup import Setup, set_up, tell, today
-from targetlint.cli.spread import parcels
-from targetlint.cli.stop import Stop
 from targetlint.cli.surroundings import language, root, wants_color, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo, Totals
@@ -16,9 +14,11 @@ from targetlint.phrases import say
 from targetlint.reports.errors import ReportError
 from targetlint.reports.output import Outputs
 from targetlint.reports.writer import Options
-from targetlint.session import Request, Session, run_info
+from targetlint.session import STDIN, Request, Session, run_info
 
 _NOTHING, _FINDINGS, _FAULT = 0, 1, 2
+# The sums, whether a file failed by its own measure, whether the run was broken off.
+Told = tuple[Totals, bool, bool]
 # Formats that tell of each rule why it is there.
 _PAGED = frozenset({"sarif"})
 
@@ -91,33 +91,39 @@ def _told(setup: Setup, asked: dict[str, Any]) -> RunInfo:
 
 def _write(
     session: Session, setup: Setup, asked: dict[str, Any], info: RunInfo, options: Options
-) -> tuple[Totals, bool, bool]:
+) -> Told:
     """Check every file and tell every report.
 
     Says whether a file failed by its own measure, and whether the run was broken off: what was
     done until then is told all the same.
     """
-    totals, failed, interrupted = Totals(), False, False
     summary = os.environ.get("GITHUB_STEP_SUMMARY") or None
     with (
         Outputs(formats(asked["formats"]), info, options, step_summary=summary) as outputs,
         Progress(len(setup.files)) as progress,
-        Stop() as stop,
     ):
         session.request = session.request._replace(outcomes=outputs.wants_outcomes)
-        checking = parcels(setup, session.request, asked, outputs)
-        try:
-            for parcel in checking:
-                with stop.shielded():
-                    totals.count(parcel.tally)
-                    failed = parcel.failed or failed
-                    setup.note(parcel.report)
-                    outputs.put(parcel.told, parcel.tally)
-                    progress.step()
-        except KeyboardInterrupt:
-            checking.close()
-            interrupted = True
-    return totals, failed, interrupted
+        if len(setup.files) == 1 and asked["cluster"] is None:
+            return _one(session, setup, outputs)
+        from targetlint.cli.spread import told  # noqa: PLC0415 - a single form is checked at once
+
+        return told(setup, session.request, asked, outputs, progress)
+
+
+def _one(session: Session, setup: Setup, outputs: Outputs) -> Told:
+    """Check a single file, the wait of somebody who has just saved it."""
+    totals, failed = Totals(), False
+    ((path, named),) = setup.files
+    try:
+        report = session.check_file(path, explicit=named)
+    except KeyboardInterrupt:
+        return totals, failed, True
+    if report is not None:
+        totals.add(report)
+        setup.note(report)
+        failed = session.desk(session.request.stdin_name if path == STDIN else path).fails(report)
+        outputs.add(report)
+    return totals, failed, False
 
 
 def formats(asked: tuple[str, ...]) -> list[tuple[str, str | None]]:

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.cli.faults import UsageError
+from targetlint.cli.progress import Progress
 from targetlint.cli.setup import Setup, today
+from targetlint.cli.stop import Stop
 from targetlint.desk import Desk
 from targetlint.executors import Answer, Backend, Batch, Job, Parcel, Plan, spread
 from targetlint.executors.here import Here, Thrifty, processors
-from targetlint.findings import FileReport, Unreadable, tally
+from targetlint.findings import FileReport, Totals, Unreadable, tally
 from targetlint.located import Fault
 from targetlint.packing import Order, Packer, contents, key_of, sent
 from targetlint.phrases import say
@@ -32,6 +34,35 @@ class Work(NamedTuple):
     packer: Packer
     limits: Mapping[str, int]
     lang: str
+
+
+def told(
+    setup: Setup,
+    request: Request,
+    asked: Mapping[str, Any],
+    outputs: Outputs,
+    progress: Progress,
+) -> tuple[Totals, bool, bool]:
+    """Check every file of a run and tell every report.
+
+    Gives the sums, whether a file failed by its own measure, and whether the run was broken
+    off: what was done until then is told all the same.
+    """
+    totals, failed, interrupted = Totals(), False, False
+    checking = parcels(setup, request, asked, outputs)
+    with Stop() as stop:
+        try:
+            for parcel in checking:
+                with stop.shielded():
+                    totals.count(parcel.tally)
+                    failed = parcel.failed or failed
+                    setup.note(parcel.report)
+                    outputs.put(parcel.told, parcel.tally)
+                    progress.step()
+        except KeyboardInterrupt:
+            checking.close()
+            interrupted = True
+    return totals, failed, interrupted
 
 
 def parcels(
@@ -92,10 +123,6 @@ def _with_cache(work: Work, asked: Mapping[str, Any]) -> Generator[Parcel, None,
 
 def _checked(work: Work, asked: Mapping[str, Any], store: Any) -> Generator[Parcel, None, None]:
     """Check files on the backend that suits, with what a store knows."""
-    if len(work.files) == 1 and asked["cluster"] is None:
-        jobs = (Job(*work.files[0]),)
-        yield from spread(Here(work.packer.answer), [Batch(1, {}, jobs)], _plan(work, 1), _forget)
-        return
     collect_seldom()
     backend, workers, size = _backend(work, asked, store)
     travels = asked["cluster"] is not None
