@@ -17,6 +17,8 @@ from fuzz.seeds import KINDS, kept, seeds
 FOUND = Path(__file__).parent / "found"
 # CPU seconds after which an input counts as one that hangs the tool.
 PATIENCE = 8.0
+# Bytes that may cost a second more.
+SPEED = 150_000
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -66,7 +68,7 @@ class Run:
                 say(f"{path}: {told}: {str(error)[:200]}")
             self.broken[told] += 1
         spent = time.process_time() - begun
-        if spent > PATIENCE:
+        if spent > PATIENCE + len(data) / SPEED:
             told = f"slow {kind}"
             self.broken[told] += 1
             say(f"{keep(kind, data, told)}: {spent:.1f} s for {len(data)} bytes")

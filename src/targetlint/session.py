@@ -93,7 +93,9 @@ class Session:
                 raise NotAFormError
             raise _no_form(document)
         template = self.desk(name).choice.template or self.request.template
-        return build_all(nodes, document.source, document.remarks, template)
+        forms = build_all(nodes, document.source, document.remarks, template)
+        _refuse_crowds(forms)
+        return forms
 
     def _unreadable(self, path: str, error: ReadError) -> FileReport:
         """Word what could not be read, with its place and its mends."""
@@ -122,6 +124,16 @@ def _no_form(document: Document) -> ReadError:
     first = document.nodes[0].span if document.nodes else None
     key = "not-a-form" if document.source.text.strip() else "empty-input"
     return ReadError(key, {}, source=document.source, span=first)
+
+
+def _refuse_crowds(forms: list[Form]) -> None:
+    """Refuse a form with more indicators than anybody checks."""
+    limit: int = resources.load("rules/limits.yaml")["input"]["indicators"]
+    for form in forms:
+        count = len(form.indicators)
+        if count > limit:
+            values = {"count": str(count), "limit": str(limit)}
+            raise ReadError("too-many-indicators", values, source=form.source, span=form.node.span)
 
 
 def read_bytes(path: str) -> bytes:

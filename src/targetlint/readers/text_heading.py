@@ -81,6 +81,8 @@ def side_by_side(heading: Heading, body: list[Line]) -> list[tuple[Heading, list
     first = heading.keys.index(twice)
     second = heading.keys.index(twice, first + 1)
     parts = [(first, second), (second, len(heading.keys))]
+    if not all("level3" in heading.keys[:first] + heading.keys[a:b] for a, b in parts):
+        return [(heading, lines, heading.horizon)]  # a heading that stands twice by mistake
     halves = [_halves(words, heading) for words in lines]
     return [
         (
