@@ -26,7 +26,7 @@ def main() -> int:
     for name in asked.inputs:
         run.one(Path(name).name.partition("-")[0], Path(name).read_bytes())
     seed = int(time.time()) if asked.seed is None else asked.seed
-    random, end, number = Random(seed), time.monotonic() + asked.minutes * 60, 0  # noqa: S311 - repeatable
+    random, end, number = Random(seed), time.monotonic() + asked.minutes * 60, 0
     while not asked.inputs and time.monotonic() < end and number != (asked.executions or -1):
         kind = kinds[number % len(kinds)]
         run.one(kind, next_input(kind, random))
@@ -36,11 +36,15 @@ def main() -> int:
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m fuzz", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m fuzz", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--executions", type=int, default=0, help="stop after so many")
     parser.add_argument("--seed", type=int, default=None, help="the same damage each time")
-    parser.add_argument("--kind", action="append", help="yaml, docx, rule, config, ...; all in turn without it")
+    parser.add_argument(
+        "--kind", action="append", help="yaml, docx, rule, config, ...; all in turn without it"
+    )
     parser.add_argument("--guided", action="store_true", help="let coverage choose, for one kind")
     parser.add_argument("inputs", nargs="*", help="files to judge instead, named KIND-....ending")
     return parser.parse_args()

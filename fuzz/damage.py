@@ -31,9 +31,9 @@ def damaged(data: bytes, random: Random, *, package: bool = False, most: int = 5
     """
     for _ in range(min(most, 1 + int(random.expovariate(1.2)))):
         ways: tuple[Callable[[bytes, Random], bytes], ...] = BYTES
-        if package and random.random() < 0.8:  # noqa: PLR2004 - mostly inside
+        if package and random.random() < 0.8:
             ways = (_inside,)
-        elif not package and random.random() < 0.75:  # noqa: PLR2004 - mostly as text
+        elif not package and random.random() < 0.75:
             ways = TEXT
         data = random.choice(ways)(data, random)
     return data
@@ -114,7 +114,7 @@ def _lines(data: bytes, random: Random) -> bytes:
         lines[one], lines[other] = lines[other], lines[one]
     elif way == 1:
         lines[one:one] = lines[other : other + random.randint(1, 8)]
-    elif way == 2:  # noqa: PLR2004 - the third way
+    elif way == 2:
         del lines[one : one + random.randint(1, 8)]
     else:
         random.shuffle(lines)
@@ -126,14 +126,16 @@ def _indent(data: bytes, random: Random) -> bytes:
     for _ in range(random.randint(1, 4)):
         at = random.randrange(len(lines))
         blanks = random.choice(("", " ", "  ", "    ", "\t", "\u3000", "- ", "- - "))
-        lines[at] = blanks + (lines[at].lstrip() if random.random() < 0.5 else lines[at])  # noqa: PLR2004 - a coin
+        lines[at] = blanks + (lines[at].lstrip() if random.random() < 0.5 else lines[at])
     return _encoded("\n".join(lines))
 
 
 def _deepen(data: bytes, random: Random) -> bytes:
     text = _decoded(data)
     at, many = random.randint(0, len(text)), random.choice((3, 70, 700))
-    opens, closes = random.choice((("[", "]"), ("{a: ", "}"), ("- ", ""), ("<div>", "</div>"), ("(", ")")))
+    opens, closes = random.choice(
+        (("[", "]"), ("{a: ", "}"), ("- ", ""), ("<div>", "</div>"), ("(", ")"))
+    )
     return _encoded(text[:at] + opens * many + closes * random.choice((0, many)) + text[at:])
 
 
@@ -141,7 +143,9 @@ def _blow_up(data: bytes, random: Random) -> bytes:
     """Repeat one line until the file is large."""
     lines = _decoded(data).split("\n")
     at = random.randrange(len(lines))
-    return _encoded("\n".join(lines[:at] + lines[at : at + 1] * random.choice((30, 400)) + lines[at:]))
+    return _encoded(
+        "\n".join(lines[:at] + lines[at : at + 1] * random.choice((30, 400)) + lines[at:])
+    )
 
 
 def _recode(data: bytes, random: Random) -> bytes:
@@ -166,9 +170,9 @@ def _inside(data: bytes, random: Random) -> bytes:
     at = random.randrange(len(members))
     name, content = members[at]
     way = random.random()
-    if way < 0.05:  # noqa: PLR2004 - seldom: then little is left to read
+    if way < 0.05:
         del members[at]
-    elif way < 0.1:  # noqa: PLR2004 - as above
+    elif way < 0.1:
         members[at] = (random.choice(("../x.xml", "x" * 300, members[0][0])), content)
     else:
         members[at] = (name, random.choice((*TEXT, *BYTES))(content, random))

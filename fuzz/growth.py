@@ -9,6 +9,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from fuzz.seeds import DOCUMENTS, seeds
@@ -42,7 +43,9 @@ def _long(unit: str) -> Callable[[int], bytes]:
 
 
 def _prose(size: int) -> bytes:
-    text = "".join(f"完成第{n}项任务，于2026年{n % 12 + 1}月底前，投入{n}万元；" for n in range(size))
+    text = "".join(
+        f"完成第{n}项任务，于2026年{n % 12 + 1}月底前，投入{n}万元；" for n in range(size)
+    )
     return f'narrative: {{goals: "{text}", overview: "{text}"}}\n{HEAD}{ROW % (1, 1)}'.encode()
 
 
@@ -62,7 +65,9 @@ def _same_key(size: int) -> bytes:
 
 
 def _waivers(size: int) -> bytes:
-    rows = "".join(ROW.rstrip("\n") % (n, n) + "  # targetlint: ignore[TL202] 已说明\n" for n in range(size))
+    rows = "".join(
+        ROW.rstrip("\n") % (n, n) + "  # targetlint: ignore[TL202] 已说明\n" for n in range(size)
+    )
     return (HEAD + rows).encode()
 
 
@@ -87,7 +92,8 @@ def _table(size: int) -> bytes:
 
 def _page(size: int) -> bytes:
     cells = "".join(
-        f"<tr><td>产出指标</td><td>数量指标</td><td>培训人数{n}</td><td>≥{n}人</td></tr>" for n in range(size)
+        f"<tr><td>产出指标</td><td>数量指标</td><td>培训人数{n}</td><td>≥{n}人</td></tr>"
+        for n in range(size)
     )
     head = "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
     return f"<p>项目支出绩效目标表</p><table>{head}{cells}</table>".encode()
@@ -119,7 +125,7 @@ def _inside(kind: str, part: str, row: bytes, before: bytes) -> Callable[[int], 
 
 _CELL = "<w:tc><w:p><w:r><w:t>培训人数</w:t></w:r></w:p></w:tc>"
 _W_ROW = f"<w:tr>{_CELL * 4}</w:tr>".encode()
-_X_ROW = '<row>{}</row>'.format('<c t="inlineStr"><is><t>培训人数</t></is></c>' * 4).encode()
+_X_ROW = "<row>{}</row>".format('<c t="inlineStr"><is><t>培训人数</t></is></c>' * 4).encode()
 
 # Each way of growing: the ending, what makes an input of a size, and a size to begin with.
 GROWTHS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
@@ -146,7 +152,11 @@ GROWTHS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
     "rows of a page": ("html", _page, 200),
     "cells never closed": ("html", _unclosed, 400),
     "rows in Word": ("docx", _inside("docx", "word/document.xml", _W_ROW, b"</w:tbl>"), 100),
-    "rows in Excel": ("xlsx", _inside("xlsx", "xl/worksheets/sheet1.xml", _X_ROW, b"</sheetData>"), 100),
+    "rows in Excel": (
+        "xlsx",
+        _inside("xlsx", "xl/worksheets/sheet1.xml", _X_ROW, b"</sheetData>"),
+        100,
+    ),
 }
 FORMATS = ("full", "json", "sarif", "html")
 
@@ -200,7 +210,7 @@ def main() -> None:
         check(name, size)()
         spent = [seconds(name, size * times) for times in (1, 2, 4, 8)]
         told = "  ".join(f"{one:6.3f}" for one in spent)
-        steps = [b / a for a, b in zip(spent, spent[1:], strict=False)]
+        steps = [b / a for a, b in pairwise(spent)]
         sys.stdout.write(f"{name:26}{told}   x{steps[-1]:.1f}\n")
         sys.stdout.flush()
 

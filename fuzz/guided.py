@@ -29,15 +29,23 @@ def guided(kind: str, minutes: float, seed: int) -> NoReturn:
             os._exit(1 if run.broken else 0)
 
     def mutate(data: bytes, longest: int, chosen: int) -> bytes:
-        random = Random(chosen)  # noqa: S311 - repeatable
-        if random.random() < 0.3 and not package:  # noqa: PLR2004 - mostly our own ways
+        random = Random(chosen)
+        if random.random() < 0.3 and not package:
             return bytes(atheris.Mutate(data, longest))
         return damaged(data, random, package=package)[:longest]
 
     with tempfile.TemporaryDirectory() as folder:
-        for number, content in enumerate([*seeds(kind), *(path.read_bytes() for path in kept(kind))]):
+        for number, content in enumerate(
+            [*seeds(kind), *(path.read_bytes() for path in kept(kind))]
+        ):
             Path(folder, str(number)).write_bytes(content[:_LONGEST])
-        options = [f"-seed={seed}", f"-max_len={_LONGEST}", "-timeout=60", "-rss_limit_mb=4000", "-verbosity=0"]
+        options = [
+            f"-seed={seed}",
+            f"-max_len={_LONGEST}",
+            "-timeout=60",
+            "-rss_limit_mb=4000",
+            "-verbosity=0",
+        ]
         atheris.Setup(["fuzz", *options, folder], one, custom_mutator=mutate)
         atheris.Fuzz()
     raise SystemExit(1)

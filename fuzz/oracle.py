@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from jsonschema import Draft202012Validator
 
@@ -38,7 +38,9 @@ from targetlint.source import SourceText
 _SCHEMAS = ROOT / "tests" / "reports" / "schemas"
 _TERMINAL = frozenset({"full", "concise", "grouped", "github", "azure", "teamcity"})
 # What a terminal obeys, and what makes a line read other than it is.
-_OBEYED = frozenset(map(chr, (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_OBEYED = frozenset(
+    map(chr, (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
 # Formats whose schemas take long to hold against.
 _COSTLY = frozenset({"json", "sarif", "gitlab", "rdjsonl"})
 # The rule that tells of a rule that failed.
@@ -189,7 +191,7 @@ def _each_valid(schema: str | None) -> Callable[[bytes], None]:
 
 
 def _xml(whole: bytes) -> None:
-    ElementTree.fromstring(whole)  # noqa: S314 - what this tool wrote
+    ET.fromstring(whole)  # noqa: S314 - what this tool wrote
 
 
 def _page(whole: bytes) -> None:

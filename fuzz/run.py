@@ -31,7 +31,9 @@ def say(text: str) -> None:
 def signature(error: BaseException) -> str:
     """Tell one way of breaking from another: by the kind of error and the lines of the tool."""
     steps = traceback.extract_tb(error.__traceback__)
-    own = [f"{Path(step.filename).name}:{step.name}" for step in steps if "targetlint" in step.filename]
+    own = [
+        f"{Path(step.filename).name}:{step.name}" for step in steps if "targetlint" in step.filename
+    ]
     text = _NUMBERS.sub("N", str(error))[:80] if isinstance(error, AssertionError) else ""
     return " ".join([type(error).__name__, text, *own[-2:]])
 
@@ -82,7 +84,7 @@ class Run:
 def next_input(kind: str, random: Random) -> bytes:
     """Damage one of the seeds of a kind, or of the inputs kept."""
     old = kept(kind)
-    if old and random.random() < 0.1:  # noqa: PLR2004 - mostly from sound input
+    if old and random.random() < 0.1:
         data = random.choice(old).read_bytes()
     else:
         data = random.choice(seeds(kind))

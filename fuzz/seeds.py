@@ -96,7 +96,10 @@ KINDS: dict[str, Kind] = {
     "pdf": Kind("pdf", lambda: _files(DOCUMENTS, "*.pdf")),
     "rule": Kind(
         "yaml",
-        lambda: [*_files(ROOT / "examples" / "rules", "*.yaml"), *_files(ROOT / "rules", "TL*.yaml")],
+        lambda: [
+            *_files(ROOT / "examples" / "rules", "*.yaml"),
+            *_files(ROOT / "rules", "TL*.yaml"),
+        ],
         form=False,
     ),
     "config": Kind("yaml", _one(CONFIG), form=False),

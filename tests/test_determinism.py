@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TEXT = ("full", "concise", "grouped", "json", "jsonl", "sarif", "github", "github-summary", "gitlab", "junit")
+TEXT = (
+    "full",
+    "concise",
+    "grouped",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "github-summary",
+    "gitlab",
+    "junit",
+)
 MORE = ("checkstyle", "azure", "teamcity", "rdjsonl", "markdown", "html", "csv", "xlsx")
 SAMPLES = ["one-defect/TL202-1.yaml", "one-defect/TL301-1.yaml", "good/sh-2020-it-operation.yaml"]
 

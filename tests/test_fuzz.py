@@ -27,7 +27,9 @@ TAKEN = {"read", "unreadable", "refused", "no form"}
 OFTEN = {"yaml": 150, "docx": 12, "xlsx": 8, "pdf": 15, "rule": 60, "config": 60, "waivers": 60}
 
 
-@pytest.mark.parametrize("path", [path for kind in KINDS for path in kept(kind)], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", [path for kind in KINDS for path in kept(kind)], ids=lambda p: p.name
+)
 def test_what_once_broke_something_breaks_nothing(path: Path) -> None:
     assert judged(path.parent.name, path.read_bytes(), thorough=True) in TAKEN
 
@@ -48,7 +50,9 @@ def test_damaged_input_breaks_nothing(kind: str) -> None:
 
 VALUES = st.sampled_from(HOSTILE) | st.text(max_size=12) | st.integers() | st.floats() | st.none()
 ROWS = st.dictionaries(
-    st.sampled_from(["level1", "level2", "level3", "target", "weight", "score", "actual", "三级指标", "x"]),
+    st.sampled_from(
+        ["level1", "level2", "level3", "target", "weight", "score", "actual", "三级指标", "x"]
+    ),
     VALUES | st.lists(VALUES, max_size=2),
     max_size=5,
 )
@@ -59,13 +63,17 @@ FORMS = st.fixed_dictionaries(
         "template": VALUES,
         "project": st.dictionaries(st.sampled_from(["name", "category", "start_date"]), VALUES),
         "budget": st.dictionaries(st.sampled_from(["current_year", "total", "last_year"]), VALUES),
-        "narrative": st.dictionaries(st.sampled_from(["goals", "overview", "basis", "plan"]), VALUES),
+        "narrative": st.dictionaries(
+            st.sampled_from(["goals", "overview", "basis", "plan"]), VALUES
+        ),
     },
 )
 
 
 @given(form=FORMS)
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 def test_forms_of_any_content_break_nothing(form: dict[str, Any]) -> None:
     assert judged("yaml", written(form)) in TAKEN
 
@@ -102,7 +110,10 @@ def test_a_pile_of_damaged_files_is_answered_by_the_command(tmp_path: Path) -> N
     assert done.returncode in {0, 1, 2}
     assert done.stderr == ""
     assert "Traceback" not in done.stdout
-    assert all(name in done.stdout or name.encode() in (tmp_path / "report.json").read_bytes() for name in names)
+    assert all(
+        name in done.stdout or name.encode() in (tmp_path / "report.json").read_bytes()
+        for name in names
+    )
 
 
 # What may be given up early, by a bound of its own.

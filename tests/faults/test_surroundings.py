@@ -32,7 +32,10 @@ def test_where_names_cannot_be_told_as_text_findings_stay_the_same(
 )
 def test_no_clock_is_too_odd(moment: str, lint: Any, write: Any, form: str) -> None:
     write("form.yaml", form)
-    write("waivers.yaml", 'waivers: [{rule: TL501, path: "**", why: 已核实, who: 甲, until: "2026-12-31"}]\n')
+    write(
+        "waivers.yaml",
+        'waivers: [{rule: TL501, path: "**", why: 已核实, who: 甲, until: "2026-12-31"}]\n',
+    )
 
     said = lint("form.yaml", "-f", "json", "--waivers", "waivers.yaml", SOURCE_DATE_EPOCH=moment)
 
@@ -41,9 +44,7 @@ def test_no_clock_is_too_odd(moment: str, lint: Any, write: Any, form: str) -> N
     assert said.err == ""
 
 
-def test_without_a_locale_names_and_words_are_as_with_one(
-    lint: Any, write: Any, form: str
-) -> None:
+def test_without_a_locale_names_and_words_are_as_with_one(lint: Any, write: Any, form: str) -> None:
     write("表/绩效 目标.yaml", form)
 
     with_one = lint("表", "-f", "json", "--lang", "zh", LC_ALL="C.UTF-8")
@@ -54,7 +55,7 @@ def test_without_a_locale_names_and_words_are_as_with_one(
     assert json.loads(with_one.out)["forms"][0]["path"] == "表/绩效 目标.yaml"
 
 
-def test_the_home_of_nobody_is_no_fault(start: Any, write: Any, form: str, tmp_path: Path) -> None:
+def test_the_home_of_nobody_is_no_fault(write: Any, form: str, tmp_path: Path) -> None:
     write("form.yaml", form)
     bare = environment(tmp_path, {})
     del bare["HOME"]
@@ -87,12 +88,16 @@ def test_settings_and_waivers_with_line_ends_of_windows_are_read(
 ) -> None:
     write("form.yaml", form)
     write(".targetlint.yaml", "ignore: [TL202]\r\nwaivers: waivers.yaml\r\n")
-    write("waivers.yaml", "waivers:\r\n  - {rule: TL501, path: form.yaml, why: 已核实, who: 甲}\r\n")
+    write(
+        "waivers.yaml", "waivers:\r\n  - {rule: TL501, path: form.yaml, why: 已核实, who: 甲}\r\n"
+    )
 
     report = json.loads(lint("form.yaml", "-f", "json").out)
 
     assert "TL202" not in {f["rule"] for f in report["findings"]}
-    assert [f["suppressed"]["by"] for f in report["findings"] if f["rule"] == "TL501"] == ["waiver-file"]
+    assert [f["suppressed"]["by"] for f in report["findings"] if f["rule"] == "TL501"] == [
+        "waiver-file"
+    ]
 
 
 @posix
@@ -118,7 +123,9 @@ def test_folders_that_link_in_a_circle_are_searched_once(
 
 
 @posix
-@pytest.mark.parametrize("name", ["full", "json", "jsonl", "sarif", "csv", "html", "junit", "github"])
+@pytest.mark.parametrize(
+    "name", ["full", "json", "jsonl", "sarif", "csv", "html", "junit", "github"]
+)
 def test_a_reader_that_goes_away_hears_nothing_more(
     name: str, write: Any, form: str, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -37,8 +37,20 @@ indicators:
 "{SCRIPT}{ESCAPES}": "{BIDI}"
 """
 NAME = "a\x1b[31m\u202e<script>alert(1)</script>,b%0A::error::c.yaml".replace("/", "_")
-OBEYED = {chr(code) for code in (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-FOR_STREAMS = ("full", "concise", "grouped", "github", "azure", "teamcity", "github-summary", "markdown")
+OBEYED = {
+    chr(code)
+    for code in (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+FOR_STREAMS = (
+    "full",
+    "concise",
+    "grouped",
+    "github",
+    "azure",
+    "teamcity",
+    "github-summary",
+    "markdown",
+)
 
 
 @pytest.fixture
@@ -60,7 +72,9 @@ def test_no_build_server_hears_a_command_of_the_form(told: dict[str, bytes]) -> 
     for name in FOR_STREAMS:
         for line in told[name].decode().splitlines():
             assert "##[" not in line
-            assert not line.startswith("::") or (name == "github" and re.match(r"::(error|warning|notice) ", line))
+            assert not line.startswith("::") or (
+                name == "github" and re.match(r"::(error|warning|notice) ", line)
+            )
             assert "##vso[task.set" not in line
             assert "##teamcity[buildStop" not in line
 
@@ -85,7 +99,9 @@ def test_no_page_runs_a_script_of_the_form(told: dict[str, bytes]) -> None:
 def test_no_spreadsheet_computes_for_the_form(told: dict[str, bytes]) -> None:
     rows = list(csv.reader(io.StringIO(told["csv"].decode("utf-8-sig"))))
     assert len(rows) > len(FORMULAS)
-    assert not [cell for row in rows for cell in row if cell[:1] in {"=", "@", "+", "-", "\t", "\r"}]
+    assert not [
+        cell for row in rows for cell in row if cell[:1] in {"=", "@", "+", "-", "\t", "\r"}
+    ]
 
     with zipfile.ZipFile(io.BytesIO(told["xlsx"])) as book:
         parts = [book.read(name) for name in book.namelist()]
@@ -101,7 +117,7 @@ def test_what_programs_read_is_well_formed_and_holds_the_text(told: dict[str, by
     for name in ("jsonl", "rdjsonl"):
         assert [json.loads(line) for line in told[name].decode().split("\n") if line]
     for name in ("junit", "checkstyle"):
-        assert ElementTree.fromstring(told[name]).tag  # noqa: S314 - what this tool wrote
+        assert ET.fromstring(told[name]).tag  # noqa: S314 - what this tool wrote
 
 
 def test_no_question_to_the_database_is_of_the_form(told: dict[str, bytes], tmp_path: Path) -> None:
