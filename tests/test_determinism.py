@@ -92,3 +92,11 @@ def test_the_order_of_folders_on_disk_does_not_matter(report: Report, tmp_path: 
         path.write_bytes(content)
 
     assert report("pile", "--no-cache") == first
+
+
+def test_the_order_of_arguments_does_not_matter(report: Report, tmp_path: Path) -> None:
+    names = [f"pile/{path.name}" for path in sorted((tmp_path / "pile").iterdir())]
+    first = report(*names, "pile", "./pile/0.yaml", "--no-cache")
+
+    assert report("./pile/0.yaml", "pile", *names[::-1], "--no-cache") == first
+    assert report(*names[3:], *names[:3], "./pile/0.yaml", "--no-cache") == first

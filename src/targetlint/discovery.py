@@ -10,18 +10,20 @@ STDIN = "-"
 
 
 def find(paths: Iterable[str], *, respect_gitignore: bool = True) -> Iterator[tuple[str, bool]]:
-    """Give each file once, in a fixed order, with whether somebody named it.
+    """Give each file once, sorted by path, with whether somebody named it.
 
-    A path that does not exist is given as named, so that the run can say so. Within folders
-    only files that could hold a form are given, sorted by path.
+    The order of the paths does not matter, so that the same files give the same report. A path
+    that does not exist is given as named, so that the run can say so. Within folders only files
+    that could hold a form are given.
     """
-    seen: set[str] = set()
+    seen: dict[str, tuple[str, bool]] = {}
     for path in paths:
         for found, named in _spread(path, respect_gitignore=respect_gitignore):
             key = os.path.normpath(found)
-            if key not in seen:
-                seen.add(key)
-                yield found, named
+            before = seen.get(key)
+            if before is None or (not named, found) < (not before[1], before[0]):
+                seen[key] = found, named
+    return iter(sorted(seen.values()))
 
 
 def _spread(path: str, *, respect_gitignore: bool) -> Iterator[tuple[str, bool]]:
