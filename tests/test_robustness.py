@@ -139,7 +139,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "steps": ("".join(f"{' ' * n}a:\n" for n in range(DEEP // 4)), "nested more than"),
     "never-closed": ("indicators: " + "[" * DEEP, "nested more than"),
     "other-yaml": ("on: push\njobs: {build: {steps: []}}\n", "no performance-target form"),
-    "crowd": ("year: 2020\nindicators:\n" + ROW * 3_001, "more than the limit of 3000"),
+    "crowd": ("year: 2020\nindicators:\n" + ROW * 10_001, "more than the limit of 10000"),
     "prose": ("关于印发管理办法的通知，请遵照执行。\n", "no performance-target form"),
 }
 

@@ -123,7 +123,7 @@ def test_standard_input_has_its_place_among_the_files(run_apart: Any, pile: Any,
 
     done = run_apart("--no-cache", "-j", "2", "-f", "json", "pile", "-", stdin=form.encode())
 
-    assert [entry["path"] for entry in done.report["forms"]][0] == "<stdin>"
+    assert next(entry["path"] for entry in done.report["forms"]) == "<stdin>"
     assert len(done.report["forms"]) == 51
 
 
