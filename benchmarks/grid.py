@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_PATIENCE = 60.0
+_PATIENCE, _GRACE = 60.0, 10.0
 
 
 class NoSchedulerError(Exception):
@@ -38,7 +38,11 @@ def grid(python: Path, home: Path, workers: int, env: Mapping[str, str]) -> Iter
         for child in reversed(begun):
             child.terminate()
         for child in begun:
-            child.wait()
+            try:
+                child.wait(_GRACE)
+            except subprocess.TimeoutExpired:  # a worker may wait for a scheduler that is gone
+                child.kill()
+                child.wait()
 
 
 def _address(file: Path) -> str:

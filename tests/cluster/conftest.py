@@ -21,18 +21,22 @@ _PATIENCE = 60
 class Grid:
     """A scheduler with workers."""
 
-    def __init__(self, folder: Path, workers: int, environment: dict[str, str]) -> None:
-        """Start everything and wait until it is there."""
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        """Take where it may write, and what its processes find in their environment."""
         self.folder = folder
         self.environment = environment
         self.workers: list[subprocess.Popen[bytes]] = []
-        file = folder / "scheduler.json"
+        self.scheduler: subprocess.Popen[bytes] | None = None
+        self.address = ""
+
+    def start(self, workers: int) -> None:
+        """Start everything and wait until it is there."""
+        file = self.folder / "scheduler.json"
         self.scheduler = self._start(
             "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
             "--scheduler-file", str(file),
         )  # fmt: skip
-        self._file = file
-        self.address = self._address()
+        self.address = _address(file)
         for _ in range(workers):
             self.add()
         if workers:
@@ -49,17 +53,6 @@ class Grid:
                 start_new_session=True,
             )
 
-    def _address(self) -> str:
-        deadline = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                address: str = json.loads(self._file.read_text(encoding="utf-8"))["address"]
-            except (OSError, ValueError):
-                assert time.monotonic() < deadline
-                time.sleep(0.1)
-            else:
-                return address
-
     def add(self) -> subprocess.Popen[bytes]:
         """Start one more worker, with nobody to restart it."""
         worker = self._start(
@@ -75,11 +68,24 @@ class Grid:
 
     def stop(self) -> None:
         """End everything."""
-        for child in (*self.workers, self.scheduler):
+        for child in filter(None, (*self.workers, self.scheduler)):
             if child.poll() is None:
                 os.killpg(child.pid, signal.SIGKILL)
             child.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _address(file: Path) -> str:
+    """Wait for the address that a scheduler writes down."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
+        except (OSError, ValueError):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        else:
+            return address
 
 
 Start = Callable[..., Grid]
@@ -93,7 +99,8 @@ def grid(tmp_path: Path) -> Iterator[Start]:
     def start(workers: int = 2, **environment: str) -> Grid:
         folder = tmp_path / f"grid-{len(begun)}"
         folder.mkdir()
-        begun.append(Grid(folder, workers, environment))
+        begun.append(Grid(folder, environment))
+        begun[-1].start(workers)
         return begun[-1]
 
     yield start
