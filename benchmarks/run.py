@@ -108,13 +108,19 @@ def files(folder: Path) -> list[Path]:
 def cold(bench: Bench, rounds: int) -> Iterator[str]:
     """One form, another one each time: the wait of somebody who has just saved a file."""
     made = [str(path) for path in files(bench.forms(1000))]
-    names = tuple(bench.commands(""))
+
+    def command(name: str, form: str) -> tuple[str, ...]:
+        ours = (str(bench.scripts / "targetlint"), form)
+        return ours if name == "targetlint" else bench.commands(form)[name]
+
     taken = interleaved(
-        {name: (lambda at, name=name: bench.commands(made[at])[name]) for name in names},
+        {name: (lambda at, name=name: command(name, made[at])) for name in bench.commands("")},
         rounds,
         bench.env,
     )
-    yield f"\n## One form, cold\n\nMedians of {rounds} interleaved rounds, a new form each.\n"
+    yield "\n## One form, cold\n"
+    yield "`targetlint form.yaml` as a person types it; one form alone is never cached."
+    yield f"Medians of {rounds} interleaved rounds, a new form each.\n"
     yield from _beside(taken, "ms", 1e3)
 
 

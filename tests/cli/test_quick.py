@@ -14,6 +14,8 @@ from targetlint.cli.quick import DEFAULTS, understood
         ["a.yaml", "b.yaml", "-"],
         ["form.yaml", "-f", "json"],
         ["--format", "json=out.json", "forms", "-f", "full"],
+        ["--lang", "en", "a.yaml", "--no-cache"],
+        ["--no-cache", "-f", "json", "a.yaml", "--lang", "zh", "--lang", "en"],
     ],
 )
 def test_both_ways_give_the_same_options(arguments: list[str]) -> None:
@@ -26,7 +28,15 @@ def test_both_ways_give_the_same_options(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["--lang", "en", "a.yaml"], ["a.yaml", "-f"], ["-f", "--lang", "a.yaml"], ["-fjson", "a"]],
+    [
+        [],
+        ["--lang", "fr", "a.yaml"],
+        ["a.yaml", "--lang"],
+        ["--no-caches", "a.yaml"],
+        ["a.yaml", "-f"],
+        ["-f", "--lang", "a.yaml"],
+        ["-fjson", "a"],
+    ],
 )
 def test_everything_else_takes_the_long_way(arguments: list[str]) -> None:
     assert understood(arguments) is None

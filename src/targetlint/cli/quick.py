@@ -8,6 +8,8 @@ The tests hold both ways to the same outcome.
 from collections.abc import Sequence
 from typing import Any
 
+from targetlint.phrases import LANGUAGES
+
 # What the options of ``check`` are when nobody gives them.
 DEFAULTS: dict[str, Any] = {
     "formats": (), "lang": None, "fail_on": None, "config": None, "isolated": False,
@@ -19,24 +21,32 @@ DEFAULTS: dict[str, Any] = {
     "no_cache": False, "cluster": None,
 }  # fmt: skip
 
-_FORMAT = ("-f", "--format")
+# Options that are as plain as a path: the list that a value joins, or the values that may stand.
+_LISTS = {"-f": "formats", "--format": "formats"}
+_CHOICES = {"--lang": ("lang", LANGUAGES)}
+_SWITCHES = {"--no-cache": "no_cache"}
 
 
 def understood(arguments: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]] | None:
     """Give the paths and options of a plain call; None where it takes the long way."""
     paths: list[str] = []
-    formats: list[str] = []
+    options = dict(DEFAULTS)
     remaining = iter(arguments)
     for argument in remaining:
-        if argument in _FORMAT:
+        if argument in _LISTS:
             named = next(remaining, "-")
             if named.startswith("-"):
                 return None
-            formats.append(named)
+            options[_LISTS[argument]] += (named,)
+        elif argument in _CHOICES:
+            key, choices = _CHOICES[argument]
+            options[key] = next(remaining, "")
+            if options[key] not in choices:
+                return None
+        elif argument in _SWITCHES:
+            options[_SWITCHES[argument]] = True
         elif argument.startswith("-") and argument != "-":
             return None
         else:
             paths.append(argument)
-    if not paths:
-        return None
-    return tuple(paths), DEFAULTS | {"formats": tuple(formats)}
+    return (tuple(paths), options) if paths else None

@@ -30,10 +30,11 @@ def _run(arguments: list[str]) -> int:
 
 
 def _by_the_shortest_way(arguments: list[str]) -> int:
-    if not arguments or arguments[0] not in VERBS:
-        from targetlint.cli.quick import understood  # noqa: PLC0415 - not for verbs
+    named = arguments[:1] == ["check"]
+    if named or not arguments or arguments[0] not in VERBS:
+        from targetlint.cli.quick import understood  # noqa: PLC0415 - not for other verbs
 
-        plain = understood(arguments)
+        plain = understood(arguments[1:] if named else arguments)
         if plain is not None:
             from targetlint.cli.checking import run_check  # noqa: PLC0415 - as above
 
