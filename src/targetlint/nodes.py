@@ -4,6 +4,8 @@ Nodes are made by the hundred for each form, so they are plain slotted classes t
 one changes after the reader has built them.
 """
 
+from collections.abc import Iterator
+
 from targetlint.records import Record
 from targetlint.source import Span
 
@@ -69,3 +71,15 @@ class Mapping(Record):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def entries(node: Node) -> Iterator[Span]:
+    """Go through where the entries of a tree stand, key and value together, outer ones first."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield Span(key.span.start, max(value.span.end, key.span.end))
+            yield from entries(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield item.span
+            yield from entries(item)

@@ -6,15 +6,14 @@ for nothing and is itself a finding. One that nothing answers to can be taken ou
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from targetlint.findings import Finding, Place, Related, Suppression
 from targetlint.forms.model import Form, Remark
 from targetlint.hits import place_of
-from targetlint.nodes import Mapping as Block
-from targetlint.nodes import Node, Sequence
+from targetlint.nodes import entries
 from targetlint.source import SourceText, Span
 
 BY = "waiver"
@@ -120,23 +119,12 @@ def _blocks(source: SourceText, forms: Iterable[Form]) -> dict[int, int]:
     """Map the first line of each row and field to its last; the outermost one counts."""
     blocks: dict[int, int] = {}
     for form in forms:
-        for span in _parts(form.node):
+        for span in entries(form.node):
             first = source.position(span.start).line
             end = source.position(max(span.end, span.start))
             last = max(first, end.line - (end.column == 1))
             blocks[first] = max(blocks.get(first, 0), last)
     return blocks
-
-
-def _parts(node: Node) -> Iterator[Span]:
-    if isinstance(node, Block):
-        for key, value in node.entries:
-            yield Span(key.span.start, max(value.span.end, key.span.end))
-            yield from _parts(value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield item.span
-            yield from _parts(item)
 
 
 def apply(

@@ -20,7 +20,7 @@ from targetlint.lsp.diagnostics import live, unreadable_range
 from targetlint.lsp.lines import Lines
 from targetlint.lsp.spots import form_at
 from targetlint.lsp.views import View, Watch
-from targetlint.nodes import Mapping, Node, Sequence
+from targetlint.nodes import entries
 from targetlint.phrases import say
 from targetlint.source import Span
 
@@ -172,20 +172,8 @@ def _line_above(finding: Finding, view: View) -> int | None:
     if form is None:
         return None
     found = None
-    for span in _entries(form.node):
+    for span in entries(form.node):
         first, last = lines.position(span.start).line, lines.position(span.end).line
         if first <= where.line - 1 <= last and (found is None or first >= found):
             found = first
     return found
-
-
-def _entries(node: Node) -> Iterator[Span]:
-    """Go through the entries of a form, the outer ones first."""
-    if isinstance(node, Mapping):
-        for key, value in node.entries:
-            yield Span(key.span.start, max(value.span.end, key.span.end))
-            yield from _entries(value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield item.span
-            yield from _entries(item)
