@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from targetlint.annotate import AUTHOR, Note
 from targetlint.readers.document import ReadError
-from targetlint.readers.packages import missing
-from targetlint.readers.pdf import cells_on
+from targetlint.readers.pdf import cells_on, library
 from targetlint.readers.pdf_page import look_at
 
 _PLACE = re.compile(r"p(\d+)(?: table (\d+))?(?: row (\d+))?")
@@ -24,11 +23,7 @@ class _Spot(NamedTuple):
 
 def annotate(data: bytes, notes: list[Note]) -> bytes:
     """Give the file with the notes as annotations."""
-    try:
-        import pypdfium2  # noqa: PLC0415 - only for PDF
-        from pypdfium2 import raw  # noqa: PLC0415 - as above
-    except ImportError as fault:
-        raise missing("pypdfium2") from fault
+    pypdfium2, raw = library()
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:

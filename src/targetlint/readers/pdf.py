@@ -68,14 +68,20 @@ def read(data: bytes, name: str) -> Document:
     return document(canvas, rows, name)
 
 
-def _pages(data: bytes, name: str) -> list[Page]:
-    if len(data) > cues.limit("file_bytes"):
-        raise too_large("file_bytes")
+def library() -> tuple[Any, Any]:
+    """Give the library for PDF, and its bare interface."""
     try:
         import pypdfium2  # noqa: PLC0415 - only for PDF
         from pypdfium2 import raw  # noqa: PLC0415 - as above
     except ImportError as fault:
         raise missing("pypdfium2") from fault
+    return pypdfium2, raw
+
+
+def _pages(data: bytes, name: str) -> list[Page]:
+    if len(data) > cues.limit("file_bytes"):
+        raise too_large("file_bytes")
+    pypdfium2, raw = library()
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
