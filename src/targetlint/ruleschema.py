@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from targetlint.checks import CHECKS
-from targetlint.checks.access import FORM_FACTS, INDICATOR_FACTS, known_facts
+from targetlint.checks.access import FORM_FACTS, INDICATOR_FACTS
 from targetlint.checks.params import params_schema
 from targetlint.checks.where import COMBINED, OPERATORS
 from targetlint.forms.template import templates
@@ -207,11 +207,6 @@ def _of_check(name: str) -> dict[str, Any]:
 def text() -> str:
     """Give the schema as the text of its file."""
     return json.dumps(make(), ensure_ascii=False, indent=1) + "\n"
-
-
-def facts_of(subject: str) -> list[str]:
-    """Name the facts of a subject, for the guide."""
-    return known_facts(subject)
 
 
 if __name__ == "__main__":

@@ -91,25 +91,3 @@ def _specials(value: Any, shape: Any, at: tuple[str | int, ...]) -> Iterator[Spe
     elif origin is dict and isinstance(value, dict):
         for key, item in value.items():
             yield from _specials(item, inner[1], (*at, key))
-
-
-def described(shape: Any) -> str:
-    """Say a shape in a few words, for the guide."""
-    made = schema(shape)
-    return _said(made)
-
-
-_NAMES = {"string": "text", "boolean": "true or false"}
-
-
-def _said(made: dict[str, Any]) -> str:
-    if "anyOf" in made:
-        return " or ".join(dict.fromkeys(_said(choice) for choice in made["anyOf"]))
-    if "enum" in made:
-        return "one of " + " ".join(map(str, made["enum"]))
-    kind = made.get("format") or made.get("type") or "conditions, as in where"
-    if kind == "array":
-        return f"list of {_said(made['items'])}"
-    if kind == "object":
-        return f"mapping to {_said(made.get('additionalProperties') or {})}"
-    return _NAMES.get(kind, str(kind))

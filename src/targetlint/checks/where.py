@@ -17,17 +17,6 @@ Condition = Callable[[Any, Form], bool]
 Test = Callable[[Any], bool]
 
 
-class ConditionError(ValueError):
-    """A condition is none: the phrase that says so, what fills it, and the keys down to it."""
-
-    def __init__(self, key: str, values: dict[str, str], at: tuple[Any, ...]) -> None:
-        """Take the key of the wording, its values and the place."""
-        super().__init__(key)
-        self.key = key
-        self.values = values
-        self.at = at
-
-
 def _in(wanted: Any) -> Test:
     values = frozenset(wanted if isinstance(wanted, list | tuple) else (wanted,))
     return lambda value: value in values
