@@ -40,6 +40,19 @@ def _written(tmp_path: Path, name: str) -> list[str]:
     return [word for form in _TEXTS for word in ("-f", f"{form}={name}/{form}")]
 
 
+def _under_way(folder: Path, address: str) -> subprocess.Popen[bytes]:
+    """Start a run on a cluster, and come back once it has told of a hundred things."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "targetlint", "--no-cache", "-f", "jsonl", "--lang", "en",
+         "--cluster", address, "pile"],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert child.stdout is not None
+    for _ in range(100):
+        child.stdout.readline()
+    return child
+
+
 def test_a_cluster_writes_what_one_process_writes(
     run_apart: Any, grid: Any, pile: Any, write: Any, tmp_path: Path
 ) -> None:
@@ -172,14 +185,7 @@ def test_workers_with_another_version(run_apart: Any, grid: Any, pile: Any, tmp_
 def test_a_scheduler_that_goes_away(grid: Any, pile: Any, tmp_path: Path) -> None:
     pile(1500)
     two = grid(1)
-    child = subprocess.Popen(
-        [sys.executable, "-m", "targetlint", "--no-cache", "-f", "jsonl", "--lang", "en",
-         "--cluster", two.address, "pile"],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert child.stdout is not None
-    for _ in range(100):
-        child.stdout.readline()
+    child = _under_way(tmp_path, two.address)
 
     os.killpg(two.scheduler.pid, signal.SIGKILL)
     _, err = child.communicate(timeout=120)
@@ -191,14 +197,7 @@ def test_a_scheduler_that_goes_away(grid: Any, pile: Any, tmp_path: Path) -> Non
 def test_ctrl_c_ends_with_what_was_done(grid: Any, pile: Any, tmp_path: Path) -> None:
     pile(1500)
     two = grid(1)
-    child = subprocess.Popen(
-        [sys.executable, "-m", "targetlint", "--no-cache", "-f", "jsonl", "--lang", "en",
-         "--cluster", two.address, "pile"],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert child.stdout is not None
-    for _ in range(100):
-        child.stdout.readline()
+    child = _under_way(tmp_path, two.address)
 
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=60)
