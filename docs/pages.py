@@ -20,7 +20,7 @@ from tests.evaluation.figures import evaluate, rows_of  # noqa: E402 - the check
 
 from targetlint import explain, resources  # noqa: E402
 from targetlint.checks import CHECKS, access  # noqa: E402
-from targetlint.checks.params import described, shapes  # noqa: E402
+from targetlint.checks.params import schema, shapes  # noqa: E402
 from targetlint.checks.where import COMBINED, OPERATORS  # noqa: E402
 from targetlint.rulebook import Rule, shipped  # noqa: E402
 
@@ -38,6 +38,7 @@ _FIGURES = {
     "misfiled-found": ("放错位置，查出", "in the wrong section, found"),
     "misfiled-false": ("放错位置，误报", "in the wrong section, wrongly said"),
 }
+_SHAPES = {"string": "text", "boolean": "true or false"}
 _HEADS = {
     "zh": ("规则目录", "| 编号 | 名称 | 级别 | 要求 |"),
     "en": ("The rules", "| id | name | severity | requirement |"),
@@ -114,8 +115,22 @@ def _checks() -> Iterator[str]:
         defaults: dict[str, Any] = check.params._field_defaults  # type: ignore[attr-defined]
         for key, shape in parameters.items():
             absent = f"`{json.dumps(defaults[key])}`" if key in defaults else "required"
-            yield f"| `{key}` | {_cell(described(shape))} | {absent} |"
+            yield f"| `{key}` | {_cell(_described(schema(shape)))} | {absent} |"
         yield ""
+
+
+def _described(made: dict[str, Any]) -> str:
+    """Say the schema of a parameter in a few words."""
+    if "anyOf" in made:
+        return " or ".join(dict.fromkeys(_described(choice) for choice in made["anyOf"]))
+    if "enum" in made:
+        return "one of " + " ".join(map(str, made["enum"]))
+    kind = made.get("format") or made.get("type") or "conditions, as in where"
+    if kind == "array":
+        return f"list of {_described(made['items'])}"
+    if kind == "object":
+        return f"mapping to {_described(made.get('additionalProperties') or {})}"
+    return _SHAPES.get(kind, str(kind))
 
 
 def _facts() -> Iterator[str]:
