@@ -11,8 +11,9 @@ from targetlint import resources
 from targetlint.desk import Desk, plain
 from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
 from targetlint.fingerprints import digest
-from targetlint.forms.build import build_all, looks_like_form
+from targetlint.forms.build import build_all
 from targetlint.forms.model import Form
+from targetlint.forms.roots import forms_in
 from targetlint.hits import fix_of, place_of, shortened
 from targetlint.phrases import say
 from targetlint.readers import read
@@ -87,13 +88,13 @@ class Session:
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
         """Read the forms of one input; ReadError, or NotAFormError where nobody named it."""
         document = read(data, name)
-        nodes = [node for node in document.nodes if looks_like_form(node)]
+        nodes, strays = forms_in(document.nodes)
         if not nodes:
             if not explicit:
                 raise NotAFormError
             raise _no_form(document)
         template = self.desk(name).choice.template or self.request.template
-        forms = build_all(nodes, document.source, document.remarks, template)
+        forms = build_all(nodes, document.source, [*document.remarks, *strays], template)
         _refuse_crowds(forms)
         return forms
 

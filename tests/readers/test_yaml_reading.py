@@ -115,18 +115,6 @@ def test_reads_each_document_as_a_form_and_skips_empty_ones() -> None:
     assert [value.text for _, value in _titles(text)] == ["一", "二"]
 
 
-def test_reads_a_list_of_forms_at_the_top() -> None:
-    text = "- title: 一\n  indicators: []\n- title: 二\n  indicators: []\n"
-
-    assert [value.text for _, value in _titles(text)] == ["一", "二"]
-
-
-def test_a_list_of_rows_at_the_top_is_not_several_forms() -> None:
-    (root,) = document("- level3: 一\n  target: 1\n- level3: 二\n  target: 2\n").nodes
-
-    assert isinstance(root, Sequence)
-
-
 def _titles(text: str) -> list[tuple[Scalar, Scalar]]:
     firsts = [node.entries[0] for node in document(text).nodes if isinstance(node, Mapping)]
     return [(key, value) for key, value in firsts if isinstance(value, Scalar)]

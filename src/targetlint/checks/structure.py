@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from targetlint.checks.check import Hit, Nothing, Params, Result
 from targetlint.forms.labels import labels
-from targetlint.forms.model import Form, Indicator
+from targetlint.forms.model import Form, Indicator, Remark
 from targetlint.forms.template import bare_level
 
 
@@ -41,7 +41,7 @@ def remark(form: Form, params: Codes, _form: Form) -> Result:
             note.values,
             note.pointer or "",
             found=note.values.get("text") or note.values.get("key"),
-            variant=f"{note.code}-near" if note.values.get("nearest") else note.code,
+            variant=_variant(note),
             edits=note.edits,
         )
         for note in form.remarks
@@ -50,16 +50,26 @@ def remark(form: Form, params: Codes, _form: Form) -> Result:
     return hits or None
 
 
+def _variant(note: Remark) -> str:
+    """Name the wording of a remark: a key may be near to a known one, or read as one."""
+    if note.values.get("meant"):
+        return f"{note.code}-read"
+    return f"{note.code}-near" if note.values.get("nearest") else note.code
+
+
 def required_fields(form: Form, params: Required, _form: Form) -> Result:
     """Every field that the layout requires is there and filled."""
     template = form.template
     wanted = [*template.required, *params.also]
     if not form.is_new:
         wanted += template.required_unless_new
-    hits = []
+    slips = _slips(form)
+    hits = list(_misspelt_parts(slips, wanted, params))
     for choice in wanted:
         keys = choice.split("|")
         if keys[0] in params.skip:
+            continue
+        if any(key in slips for key in keys):
             continue
         said = keys[0] == "year" and form.year is not None
         if said or any(_filled(form, key, params) for key in keys):
@@ -109,6 +119,30 @@ def _misspelt(form: Form, key: str, params: Required) -> Hit | None:
     return None
 
 
+def _slips(form: Form) -> dict[str, Remark]:
+    """Give the misspelt keys of the form by the part or field that each was read as."""
+    return {
+        note.values["meant"]: note
+        for note in form.remarks
+        if note.code == "unknown-key"
+        and note.values.get("meant")
+        and not note.pointer.startswith("/indicators/")
+    }
+
+
+def _misspelt_parts(slips: dict[str, Remark], wanted: list[str], params: Required) -> Iterator[Hit]:
+    """Name the parts and fields that the layout requires and the form has under another name."""
+    required = {key for choice in wanted for key in choice.split("|")} - set(params.skip)
+    parts = {key.partition(".")[0] for key in required} | {"indicators"}
+    for meant, note in slips.items():
+        if meant in required | parts:
+            written = note.values["key"]
+            values = _named(meant, params) | {"written": written}
+            variant = "misspelt" if meant in required else "misspelt-part"
+            pointer = "/" + meant.replace(".", "/")
+            yield Hit(note.span, values, pointer, found=written, variant=variant)
+
+
 def _alike(written: str, near: str) -> bool:
     """Whether one printed label may be a slip for another: the same length, most characters."""
     same = sum(one == other for one, other in zip(written, near, strict=False))
@@ -123,7 +157,8 @@ def _misspelt_columns(form: Form, params: Required) -> Iterator[Hit]:
             continue
         column = labels().column(note.values["nearest"]) or ""
         row = form.indicators[int(steps[2])] if int(steps[2]) < len(form.indicators) else None
-        if row is None or f"row.{column}" not in params.names or row.text(column):
+        read = note.values.get("meant") == column
+        if row is None or f"row.{column}" not in params.names or (row.text(column) and not read):
             continue
         values = _named(f"row.{column}", params) | {"written": note.values["key"], "field": column}
         pointer = f"{row.pointer}/{column}"

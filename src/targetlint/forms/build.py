@@ -13,11 +13,18 @@ from targetlint.forms.model import Form, Remark
 from targetlint.forms.normal import structural
 from targetlint.forms.rows import RowBuilder
 from targetlint.forms.shapes import shape, shape_words
-from targetlint.forms.template import Evidence, Template, bare_level, detect, templates
+from targetlint.forms.slips import nearest_key, slip_for_key
+from targetlint.forms.template import (
+    Evidence,
+    Template,
+    bare_level,
+    detect,
+    is_level1,
+    templates,
+)
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
-from targetlint.source import SourceText
+from targetlint.source import SourceText, Span
 
-_ENOUGH = 2
 _FEW = 3
 _INDICATORS = "indicators"
 
@@ -32,6 +39,7 @@ class _Draft:
         self.remarks: list[Remark] = []
         self.seen_labels: set[str] = set()
         self.rows = RowBuilder()
+        self.unknown: list[tuple[Scalar, Node, str]] = []
 
 
 def build_all(
@@ -56,6 +64,7 @@ def build(node: Node, source: SourceText, number: int = 1, template_id: str = ""
     if root is not node:
         draft.remarks.append(_shape("form", "mapping", node, ""))
     _walk(draft, root, "")
+    _settle(draft)
     rows = draft.rows
     template, by = _template_of(draft, template_id)
     form = Form(
@@ -72,24 +81,6 @@ def build(node: Node, source: SourceText, number: int = 1, template_id: str = ""
     )
     form.remarks += structural(form)
     return form
-
-
-def looks_like_form(node: Node) -> bool:
-    """Whether a root could be a form, by the keys and labels that forms are known to have.
-
-    Two known ones are asked for, or one where there is no more: plenty of other files have a
-    ``title`` or a ``name``.
-    """
-    if not isinstance(node, Mapping):
-        return False
-    table = labels()
-    wanted = min(_ENOUGH, len(node.entries))
-    for label, _ in node.entries:
-        if table.field(label.text) is not None or table.group(label.text) is not None:
-            wanted -= 1
-            if wanted <= 0:
-                return True
-    return False
 
 
 def _walk(draft: _Draft, mapping: Mapping, group: str) -> None:
@@ -122,9 +113,13 @@ def _section(draft: _Draft, label: Scalar, value: Mapping | Sequence, group: str
     """Place a mapping or a list: a group, the indicators, or a text written in pieces."""
     table, text = draft.table, label.text
     opened = table.group(text)
-    if opened == _INDICATORS or (opened is None and draft.rows.looks_like_rows(value)):
+    if opened == _INDICATORS:
         draft.seen_labels.add(plain_label(text)[0])
         draft.rows.take(label, value)
+    elif opened is None and table.field(text, group) is None and is_level1(text):
+        draft.rows.take_level(label, value)
+    elif opened is None and draft.rows.looks_like_rows(value):
+        _rows_elsewhere(draft, label, value)
     elif opened is not None and isinstance(value, Mapping):
         draft.seen_labels.add(plain_label(text)[0])
         _head_unit(draft, label)
@@ -142,6 +137,14 @@ def _section(draft: _Draft, label: Scalar, value: Mapping | Sequence, group: str
         _walk(draft, value, group)
     else:
         _unknown(draft, label, value, group)
+
+
+def _rows_elsewhere(draft: _Draft, label: Scalar, value: Mapping | Sequence) -> None:
+    """Take rows that stand under a heading of another name, and say so where nobody knows it."""
+    draft.seen_labels.add(plain_label(label.text)[0])
+    draft.rows.take(label, value)
+    if draft.table.field(label.text) is None:
+        _say_unknown(draft, label, "", _INDICATORS)
 
 
 def _fields_of(table: Labels, value: Mapping) -> set[str]:
@@ -188,34 +191,50 @@ def _flattened(value: Node) -> Scalar:
 
 
 def _unknown(draft: _Draft, label: Scalar, value: Node, group: str) -> None:
-    """Keep a key that no one knows, with the nearest known one."""
-    if not label.text.strip() and isinstance(value, Scalar) and not value.text.strip():
-        return
-    nearest = nearest_key(label.text, group, draft.table)
-    pointer = f"/{group}/{label.text}" if group else f"/{label.text}"
-    draft.remarks.append(
-        Remark(
-            "unknown-key",
-            label.span,
-            {"key": label.text, "nearest": nearest or ""},
-            pointer=pointer,
-        )
-    )
+    """Keep a key that no one knows, until all that are known have been read."""
+    if label.text.strip() or not isinstance(value, Scalar) or value.text.strip():
+        draft.unknown.append((label, value, group))
 
 
-def nearest_key(key: str, group: str, table: Labels) -> str | None:
-    """Give the known key or label that is most like an unknown one, if any is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for the misspelt
+def _settle(draft: _Draft) -> None:
+    """Say of every unknown key which one is near; read it as the one that it plainly means."""
+    while draft.unknown:
+        label, value, group = draft.unknown.pop(0)
+        meant = slip_for_key(label.text, group, draft.table) or ""
+        if meant in draft.table.groups:
+            meant = draft.table.groups[meant]
+        read = bool(meant) and _taken(draft, meant, label, value)
+        _say_unknown(draft, label, group, meant if read else "")
 
-    bare, _ = plain_label(key)
-    if key.isascii():
-        known = [name for name in (*table.fields, *table.groups) if name.isascii()]
-        prefix = f"{group}." if group else ""
-        short = [name.removeprefix(prefix) for name in known if name.startswith(prefix)]
-        found = get_close_matches(key.lower(), [name for name in short if "." not in name], 1, 0.7)
+
+def _taken(draft: _Draft, meant: str, label: Scalar, value: Node) -> bool:
+    """Read what stands under a misspelt key, if it has the shape and nothing else stands there."""
+    if meant == _INDICATORS:
+        if isinstance(value, Scalar):
+            return False
+        draft.rows.take(label, value)
+    elif meant in draft.table.groups:
+        if not isinstance(value, Mapping):
+            return False
+        _walk(draft, value, meant)
+    elif meant in draft.fields:
+        return False
     else:
-        found = get_close_matches(bare, [*table.fields, *table.groups], 1, 0.6)
-    return found[0] if found else None
+        _place_field(draft, meant, label, value if isinstance(value, Scalar) else _flattened(value))
+    return True
+
+
+def _say_unknown(draft: _Draft, label: Scalar, group: str, meant: str) -> None:
+    """Remark on an unknown key; ``meant`` is what its content was read as, if it was."""
+    text = label.text
+    nearest = meant.rpartition(".")[2] or nearest_key(text, group, draft.table) or ""
+    values = {"key": text, "nearest": nearest}
+    edits: tuple[tuple[Span, str], ...] = ()
+    if meant:
+        values["meant"] = meant
+        edits = ((label.span, nearest),)
+    pointer = f"/{group}/{text}" if group else f"/{text}"
+    draft.remarks.append(Remark("unknown-key", label.span, values, edits, pointer))
 
 
 def _shape(what: str, wanted: str, node: Node, pointer: str) -> Remark:

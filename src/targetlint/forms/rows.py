@@ -4,8 +4,10 @@ from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.model import Indicator, Remark
 from targetlint.forms.nested import follow
 from targetlint.forms.shapes import shape, shape_words
+from targetlint.forms.slips import nearest_column, slip_for_column
 from targetlint.forms.split_target import join_split_target
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.source import Span
 
 # A row in which nothing else is written says that its section is empty.
 _ONLY_LEVELS = frozenset({"level1", "level2", "horizon", "weight", "unit"})
@@ -57,6 +59,10 @@ class RowBuilder:
             else:
                 follow(self, node, heading)
 
+    def take_level(self, label: Scalar, node: Mapping | Sequence) -> None:
+        """Take what stands under the name of a first level that is a key of the form itself."""
+        follow(self, Mapping(node.span, [(label, node)]), None)
+
     def _is_row(self, node: Mapping) -> bool:
         """Whether a mapping has the columns of a row for keys, not the names of levels."""
         known = {self._table.column(key.text) for key, _ in node.entries}
@@ -85,13 +91,14 @@ class RowBuilder:
         cells: dict[str, Scalar] = {}
         column = self._table.column
         index = len(self.indicators)
+        unknown: list[tuple[Scalar, Node]] = []
         for label, value in item.entries:
             text = label.text
             key = column(text)
             if key != text:
                 self.seen_labels.add(plain_label(text)[0])
             if key is None:
-                self._unknown(label, index)
+                unknown.append((label, value))
             elif not isinstance(value, Scalar):
                 values = {"what": text, **shape_words("got", shape(value))}
                 pointer = f"/indicators/{index}/{key}"
@@ -103,21 +110,24 @@ class RowBuilder:
             else:
                 cells[key] = value
                 self.columns.add(key)
+        for label, value in unknown:  # after those that are known
+            self._unknown(label, value, cells)
         return cells
 
-    def _unknown(self, label: Scalar, index: int) -> None:
-        from difflib import get_close_matches  # noqa: PLC0415 - only for the misspelt
-
-        known = [n for n in self._table.columns if n.isascii() == label.text.isascii()]
-        near = get_close_matches(plain_label(label.text)[0], known, 1, 0.6)
-        self.remarks.append(
-            Remark(
-                "unknown-key",
-                label.span,
-                {"key": label.text, "nearest": near[0] if near else ""},
-                pointer=f"/indicators/{index}/{label.text}",
-            )
-        )
+    def _unknown(self, label: Scalar, value: Node, cells: dict[str, Scalar]) -> None:
+        """Say of an unknown key which one is near; read it as the one that it plainly means."""
+        meant = slip_for_column(label.text, self._table)
+        values = {"key": label.text, "nearest": nearest_column(label.text, self._table) or ""}
+        edits: tuple[tuple[Span, str], ...] = ()
+        if meant is not None and meant not in cells and isinstance(value, Scalar):
+            cells[meant] = value
+            self.columns.add(meant)
+            values |= {"meant": meant}
+            if label.text.isascii():
+                values["nearest"] = meant
+            edits = ((label.span, values["nearest"]),)
+        pointer = f"/indicators/{len(self.indicators)}/{label.text}"
+        self.remarks.append(Remark("unknown-key", label.span, values, edits, pointer))
 
     def add(self, node: Node, cells: dict[str, Scalar], heading: Scalar | None = None) -> None:
         """Add a row, or an empty section where nothing but its level is there."""

@@ -99,6 +99,27 @@ def templates() -> dict[str, Template]:
     return {template.id: template for template in loaded}
 
 
+@cache
+def _level_names() -> tuple[frozenset[str], frozenset[str]]:
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for template in templates().values():
+        upper.update(template.levels)
+        for names in template.levels.values():
+            lower.update(names)
+    return frozenset(upper), frozenset(lower)
+
+
+def is_level1(text: str) -> bool:
+    """Say whether a text is the printed name of a first level."""
+    return bare_level(text) in _level_names()[0]
+
+
+def is_level2(text: str) -> bool:
+    """Say whether a text is the printed name of a second level."""
+    return bare_level(text) in _level_names()[1]
+
+
 def fallback() -> Template:
     """Give the layout that stands for an unknown one."""
     return templates()[resources.load("rules/detection.yaml")["general"]]

@@ -7,7 +7,7 @@ from typing import Any
 
 from targetlint import resources
 from targetlint.forms.labels import labels, plain_label
-from targetlint.forms.template import bare_level, templates
+from targetlint.forms.template import is_level1, is_level2, templates
 
 _COLONS = ("：", ":")
 
@@ -31,27 +31,6 @@ def pattern(*path: str) -> re.Pattern[str]:
     for key in path[1:]:
         node = node[key]
     return re.compile("|".join(node) if isinstance(node, list) else node)
-
-
-@cache
-def _level_names() -> tuple[frozenset[str], frozenset[str]]:
-    upper: set[str] = set()
-    lower: set[str] = set()
-    for template in templates().values():
-        upper.update(template.levels)
-        for names in template.levels.values():
-            lower.update(names)
-    return frozenset(upper), frozenset(lower)
-
-
-def is_level1(text: str) -> bool:
-    """Say whether a text is the printed name of a first level."""
-    return bare_level(text) in _level_names()[0]
-
-
-def is_level2(text: str) -> bool:
-    """Say whether a text is the printed name of a second level."""
-    return bare_level(text) in _level_names()[1]
 
 
 @lru_cache(maxsize=4096)

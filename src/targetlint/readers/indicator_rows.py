@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from targetlint.forms.labels import labels
+from targetlint.forms.template import is_level1, is_level2
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.readers import cues
 from targetlint.readers.canvas import joined, scalar, trimmed
@@ -197,7 +198,7 @@ def ends_table(row: Row, header: Header) -> bool:
     if not own or own[0].left > header.left + _NEAR or _is_total(row):
         return False
     text = own[0].text
-    if cues.is_level1(text) or cues.is_level2(text):
+    if is_level1(text) or is_level2(text):
         return False
     if own[0].left < header.left - _NEAR and not row.covered:
         return labels().horizon(text) is None and cues.group_key(text) != "indicators"

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from targetlint.forms.labels import labels
+from targetlint.forms.template import is_level1, is_level2
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
 from targetlint.readers.lines import Line, Word
@@ -103,12 +104,12 @@ def side_by_side(heading: Heading, body: list[Line]) -> list[tuple[Heading, list
 def _halves(words: Words, heading: Heading) -> tuple[Words, Words]:
     """Part a line: what opens a first level belongs to both sets."""
     shared: Words = []
-    opens = cues.is_level1(words[0].text) and (
-        len(words) == 1 or cues.is_level2(words[1].text) or not cues.is_level2(words[0].text)
+    opens = is_level1(words[0].text) and (
+        len(words) == 1 or is_level2(words[1].text) or not is_level2(words[0].text)
     )
     if opens and "level1" in heading.keys:
         shared, words = words[:1], words[1:]
-    again = next((i for i, w in enumerate(words) if i and cues.is_level2(w.text)), None)
+    again = next((i for i, w in enumerate(words) if i and is_level2(w.text)), None)
     middle = again if again is not None else len(words) // 2
     if again is None and len(words) % 2:
         middle = len(words)

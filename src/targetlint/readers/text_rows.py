@@ -5,6 +5,7 @@ column is wide goes on in the next line: from these three a row is put together.
 """
 
 from targetlint.forms.labels import labels
+from targetlint.forms.template import is_level1, is_level2
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.readers import cues
 from targetlint.readers.canvas import joined, scalar
@@ -46,7 +47,7 @@ def read_table(lines: list[Line], at: int, heading: Heading, draft: Draft) -> in
 
 def _ends(line: Line) -> bool:
     text, word = line.text, line.words[0].text
-    if cues.is_level1(word) or cues.is_level2(word) or word in cues.cue("totals"):
+    if is_level1(word) or is_level2(word) or word in cues.cue("totals"):
         return False
     if cues.is_title(text) or cues.pattern("notes").match(text):
         return True
@@ -132,10 +133,10 @@ class _Rows:
 
     def _is_level(self, words: list[Word]) -> bool:
         text = words[0].text
-        if cues.is_level1(text) or cues.is_level2(text):
+        if is_level1(text) or is_level2(text):
             # A name that happens to be a level name, its target behind it.
             named = len(words) == 2 and cues.value_like(words[1].text)  # noqa: PLR2004
-            return not (named and "level2" in self.levels and not cues.is_level1(text))
+            return not (named and "level2" in self.levels and not is_level1(text))
         return cues.level_like(text) and "level1" in self.levels and len(words) > 1
 
     def _second(self, words: list[Word], following: list[Word]) -> bool:
@@ -143,12 +144,12 @@ class _Rows:
         text = words[0].text
         if "level2" not in self.heading.keys:
             return False
-        if not cues.is_level1(text) or "level1" not in self.heading.keys:
+        if not is_level1(text) or "level1" not in self.heading.keys:
             return True
-        if not cues.is_level2(text):
+        if not is_level2(text):
             return False
         rest = words[1:] or following
-        opens = bool(rest) and cues.is_level2(rest[0].text) and len(rest) > 1
+        opens = bool(rest) and is_level2(rest[0].text) and len(rest) > 1
         return not (opens and not cues.value_like(rest[1].text)) and "level1" in self.levels
 
     def _level(self, name: Scalar, *, second: bool = True) -> None:

@@ -7,7 +7,7 @@ scalar is kept as written, since what a form says is decided by the form, not by
 import yaml
 
 from targetlint.forms.model import Remark
-from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.nodes import Node, Scalar
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.encoding import decode, limits
 from targetlint.readers.yaml_parser import LimitError, parser_for
@@ -31,7 +31,7 @@ def read(data: bytes, name: str) -> Document:
     if " #" in source.text:
         remarks += _cut_off(source)
     del remarks[limits()["remarks"] :]
-    return Document(source, _split(roots), remarks)
+    return Document(source, roots, remarks)
 
 
 def _cut_off(source: SourceText) -> list[Remark]:
@@ -60,25 +60,3 @@ def _compose(source: SourceText, remarks: list[Remark]) -> list[Node]:
         if len(roots) > most:
             raise LimitError("too-many-forms", most, root.span.start)
     return roots
-
-
-def _split(roots: list[Node]) -> list[Node]:
-    """Take a list at the top of a document for several forms, unless it is a list of rows."""
-    nodes: list[Node] = []
-    for root in roots:
-        if (
-            isinstance(root, Sequence)
-            and root.items
-            and all(isinstance(item, Mapping) for item in root.items)
-            and any(_has_parts(item) for item in root.items)
-        ):
-            nodes.extend(root.items)
-        else:
-            nodes.append(root)
-    return nodes
-
-
-def _has_parts(node: Node) -> bool:
-    return isinstance(node, Mapping) and any(
-        not isinstance(value, Scalar) for _, value in node.entries
-    )
