@@ -24,14 +24,17 @@ class Date(NamedTuple):
     per: str | None = None
 
     def upper(self) -> str:
-        """Give the last day, ISO, without what the cell does not name (nothing for 每季度末)."""
+        """Give the last day, ISO, without what the cell does not name (nothing for 每季度末).
+
+        A season has no day, only the year that is named with it.
+        """
         if self.month is None:
-            return _iso(None, None, self.day)
+            return _iso(None if self.day else self.year, None, self.day)
         return _iso(self.year, self.month, self.day or _length(self.year or 2023, self.month))
 
     def lower(self) -> str:
         """Give the first day, likewise."""
-        if not self.open:
+        if self.day or not self.open:
             return self.upper()
         return _iso(self.year, self.first_month or self.month, 1)
 
@@ -116,6 +119,8 @@ def _take(language: Language, built: _Builder, child: Any, word: str) -> None:
             built.open = False
         case "QUARTER":
             _quarter(language, built, word)
+        case "SEASON":
+            _season(language, built, word)
         case "PART_OF_YEAR":
             part = language.calendar["parts_of_year"].get(word, {"months": _YEAR})
             built.months(*part["months"], stretch=part.get("open", False))
@@ -144,6 +149,18 @@ def _quarter(language: Language, built: _Builder, word: str) -> None:
     last = 3 * figures[0]
     from_start = word.startswith(language.calendar["from_the_start"])
     built.months(1 if from_start else last - 2, last, stretch=True)
+
+
+def _season(language: Language, built: _Builder, word: str) -> None:
+    """Take in a festival; a season names no day, nor does a festival of a year not listed."""
+    festivals = language.calendar["festivals"]
+    day = next((festivals[word[:n]] for n in range(len(word), 1, -1) if word[:n] in festivals), {})
+    if not isinstance(day, str):
+        day = day.get(built.year, "")
+    built.month = built.first = None
+    built.open = bool(day)
+    if day:
+        built.month, built.day = (int(figure) for figure in day.split("-"))
 
 
 def _numeric(built: _Builder, name: str, word: str) -> None:

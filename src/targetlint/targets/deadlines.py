@@ -8,7 +8,9 @@ from targetlint.targets.language import Language
 from targetlint.targets.model import Kind, Part
 
 _FROM = frozenset({">=", ">"})
-_EDGES = frozenset({"BEFORE", "AND_LESS"})
+_EDGES = frozenset({"BEFORE", "AND_LESS", "DURING"})
+_EACH = frozenset({"EACH", "EACH_MONTH"})
+_YEAR_ALONE = len("2027")
 _BEFORE = frozenset({"<", ">", ">="})
 
 
@@ -23,7 +25,8 @@ class Due(NamedTuple):
 
     def binds(self) -> bool:
         """Tell whether words beside the date make it a limit, whatever stands around."""
-        return bool(self.signs or self.by or self.edge or self.each or len(self.dates) > 1)
+        edge = self.edge and self.edge != "DURING"
+        return bool(self.signs or self.by or edge or self.each or len(self.dates) > 1)
 
 
 def read(language: Language, text: str, node: Any) -> Due:
@@ -43,7 +46,7 @@ def read(language: Language, text: str, node: Any) -> Due:
                 edge = token if token in _EDGES else edge
             case "date":
                 first = child[3][0]
-                if first[0] == "EACH":
+                if first[0] in _EACH:
                     each = language.counted_by(text[first[1] : first[2]])
                 found.append(dates.build(language, child, text, each))
     return Due(tuple(found), signs, by, edge, each)
@@ -57,6 +60,8 @@ def part(language: Language, text: str, node: Any, due: Due, about: str) -> Part
         return Part(Kind.MALFORMED, node[1], node[2], dimension="date")
     if len(due.dates) > 1:
         return period(node, first, last)
+    if due.edge == "DURING":
+        return Part(Kind.DEADLINE, node[1], node[2], dimension="date", about=about)
     if due.signs and not due.edge and _only_a_month(node):
         return _months(language, text, node, due.signs)
     comparator = _comparator(language, first, due)
@@ -74,6 +79,19 @@ def part(language: Language, text: str, node: Any, due: Due, about: str) -> Part
         about=about,
         per=first.per,
     )
+
+
+def settled(season: Part, day: Part) -> Part | None:
+    """Read 汛期前(4月30日) as the day it names."""
+    value = day.value
+    if season.kind is not Kind.DEADLINE or day.kind is not Kind.DEADLINE or not value:
+        return None
+    year = str(season.value or "")
+    if len(year) not in (0, _YEAR_ALONE) or day.comparator == "range":
+        return None
+    if year and str(value)[:_YEAR_ALONE] != year:
+        value = f"{year}-{value}"
+    return day._replace(start=season.start, comparator="<=", value=value, lower=None, upper=value)
 
 
 def _comparator(language: Language, date: Date, due: Due) -> str:

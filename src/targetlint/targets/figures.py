@@ -108,6 +108,7 @@ def _negative(word: str) -> Figure:
 _WORDED: dict[str, Callable[[str], Figure]] = {
     "NEGATIVE": _negative,
     "CN_NUMBER": lambda word: Figure(numerals.chinese(word)),
+    "STEP": lambda word: Figure(numerals.steps(word)),
     "HALF_UNIT": lambda _: Figure(0.5),
     "PERCENT_OF": lambda word: Figure(*numerals.percent_of(word), "share"),
     "FRACTION": lambda word: Figure(numerals.fraction(word), "%", "share"),

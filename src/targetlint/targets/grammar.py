@@ -57,7 +57,14 @@ def build_lark(units: Any, words: list[Any]) -> Any:
     """Build Lark's own parser of the grammar; units and traps come in as generated terminals."""
     from lark import Lark  # noqa: PLC0415 - only needed where nothing is prepared
 
-    generated = {"units.lark": _unit_terminals(units), "words.lark": _trap_terminal(words)}
+    calendar = parse_yaml((GRAMMAR / "calendar.yaml").read_bytes())
+    generated = {
+        "units.lark": _unit_terminals(units),
+        "words.lark": _trap_terminal(words),
+        "calendar.lark": _terminal(
+            "SEASON_NAMES", trie((*calendar["festivals"], *calendar["seasons"]))
+        ),
+    }
 
     def find(_base: str | None, name: str) -> tuple[str, str]:
         if name in generated:

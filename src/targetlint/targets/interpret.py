@@ -15,6 +15,7 @@ from targetlint.targets.quantities import Around
 
 _ENDS = frozenset({"stop", "comma", "and"})
 _PLAIN = frozenset({"text", "stray"})
+_OPENS = frozenset({"", "("})  # between a season and its day
 _LONGEST_UNKNOWN_UNIT = 3
 _LONGEST_OBJECT = 4
 _NEED_A_UNIT = frozenset({Kind.COUNT, Kind.EXACT, Kind.THRESHOLD})
@@ -122,6 +123,9 @@ class _Reader:
     def misdated(self, _at: int, item: Any) -> None:
         self.found.append(Part(Kind.MALFORMED, item[1], item[2], dimension="date"))
 
+    def misnumbered(self, _at: int, item: Any) -> None:
+        self.found.append(Part(Kind.MALFORMED, item[1], item[2]))
+
     def unfilled(self, _at: int, item: Any) -> None:
         self.found.append(Part(Kind.PLACEHOLDER, item[1], item[2], dimension="date"))
 
@@ -162,11 +166,18 @@ class _Reader:
     def deadline(self, at: int, item: Any) -> None:
         due = deadlines.read(self.language, self.text, item)
         date = due.dates[0]
+        about = self._about(item[1])
+        found = deadlines.part(self.language, self.text, item, due, about)
+        last = self.found[-1] if self.found else None
+        if last and self.text[last.end : item[1]].strip() in _OPENS:
+            one = deadlines.settled(last, found)
+            if one:
+                self.found[-1] = one
+                return
         if date and not due.binds() and not self._promises(at, item, date):
             self.clause.texts = True
             return
-        about = self._about(item[1])
-        self.found.append(deadlines.part(self.language, self.text, item, due, about))
+        self.found.append(found)
 
     def span(self, at: int, item: Any) -> None:
         found = deadlines.span(self.text, item)
@@ -334,6 +345,8 @@ _READ: dict[str, Callable[[_Reader, int, Any], None]] = {
     "origin": _Reader.plain,
     "misdated": _Reader.misdated,
     "unfilled": _Reader.unfilled,
+    "misnumbered": _Reader.misnumbered,
+    "pending": _Reader.plain,
     "unchanged": _Reader.unchanged,
     "stray": _Reader.stray,
     "text": _Reader.plain,

@@ -40,6 +40,14 @@ def chinese(text: str) -> int:
     return total + section + (digit * (step // 10) if step > 10 else digit)  # noqa: PLR2004 - ten
 
 
+def steps(text: str) -> int:
+    """Read a step of the count that has no digit before it: 百 → 100, 百万 → 1000000."""
+    value = 1
+    for char in text:
+        value *= _STEPS.get(char) or _SCALES[char]
+    return value
+
+
 def figure(text: str) -> int | float | None:
     """Read a figure in digits or in Chinese numerals, with 点 for the decimal point."""
     if text[-1].isascii():

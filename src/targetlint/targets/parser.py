@@ -88,7 +88,8 @@ def _worded(
     """Read a wording without a figure: its telling words say what it is."""
     kind = _kind_of_words(telling)
     trap = len(items) == 1 and items[0][3][0][0] == "TRAP"
-    if kind is Kind.QUALITATIVE and not trap and _unit_without_figure(known, plain):
+    unit_alone = kind is Kind.QUALITATIVE and not trap and _unit_without_figure(known, plain)
+    if unit_alone or any(item[0] == "pending" for item in items):
         kind = Kind.PLACEHOLDER
     normalised = " ".join(plain.split())
     return Target(text, kind, None, None, None, None, None, normalised, (), tuple(telling), ())
