@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from targetlint.forms.values import date, is_number, money, not_given
+from targetlint.forms.values import date, is_number, money, money_unit, not_given
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,11 @@ def test_any_text_is_read_or_not(text: str) -> None:
     for end in (False, True):
         read = date(text, end=end)
         assert read is None or len(read) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [("万元", 10000), ("单位：万元", 10000), ("人民币（万元）", 10000), ("元", 1), ("美元", None)],
+)
+def test_a_unit_of_money_is_known_however_it_is_introduced(text: str, factor: int | None) -> None:
+    assert money_unit(text) == factor

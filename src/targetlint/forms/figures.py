@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from targetlint.forms.fields import Amount, Field
 from targetlint.forms.labels import labels, plain_label
-from targetlint.forms.values import date, money
+from targetlint.forms.values import date, money, money_unit, other_currency
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2099
 
@@ -27,11 +27,11 @@ def read_amounts(fields: dict[str, Field], *, yuan: bool = False) -> dict[str, A
     The unit is taken from the value itself (50万元), from the label (预算（万元）), or from
     ``budget.unit``; without any it is yuan, as the form format has it, and not ``declared``
     where the label is a printed one, unless the form is known to keep to the format (``yuan``).
-    A unit that is no unit says that it is not known.
+    A unit that is no unit, or that of another currency, says that it is not known.
     """
     units = labels().money_units
     general = fields.get("budget.unit")
-    stated = units.get(plain_label(general.text)[0]) if general is not None else None
+    stated = money_unit(general.text) if general is not None else None
     said = stated is not None or general is None or not general.text.strip()
     amounts: dict[str, Amount] = {}
     for key, found in fields.items():
@@ -40,9 +40,10 @@ def read_amounts(fields: dict[str, Field], *, yuan: bool = False) -> dict[str, A
         number, unit = money(found.text)
         if number is None:
             continue
-        factor = units.get(unit) if unit else None
-        factor = factor or units.get(plain_label(found.label.text)[1]) or stated
-        declared = factor is not None or (said and (yuan or found.label.text.isascii()))
+        in_label = plain_label(found.label.text)[1]
+        factor = (units.get(unit) if unit else None) or units.get(in_label) or stated
+        ours = said and (yuan or found.label.text.isascii())
+        declared = factor is not None or (ours and not other_currency(in_label))
         amounts[key] = Amount(number * Decimal(factor or 1), found, declared=declared)
     return amounts
 

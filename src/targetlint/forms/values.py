@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from targetlint import resources
-from targetlint.forms.labels import labels
+from targetlint.forms.labels import labels, plain_label
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -25,6 +25,20 @@ def unknown_unit() -> str:
     """Give what stands for the unit of sums that have none."""
     word: str = _known("money")["unknown_unit"]
     return word
+
+
+def money_unit(text: str) -> int | None:
+    """Give what a unit of money comes to in yuan (``万元``, ``单位：人民币（万元）``), if known."""
+    units = labels().money_units
+    bare, bracket = plain_label(text)
+    for word in _known("money")["unit_after"]:
+        bare = bare.removeprefix(word)
+    return units.get(bare) or units.get(bracket)
+
+
+def other_currency(text: str) -> str:
+    """Give the currency other than ours that a text names; empty where it names none."""
+    return next((word for word in _known("money")["currencies"] if word in text), "")
 
 
 def not_given(text: str) -> bool:
