@@ -137,6 +137,8 @@ def _examples(_rule: Rule, data: Mapping[str, Any], lang: str) -> Iterator[str]:
         yield from (_head(kind, lang), "")
         for example in examples:
             yield from ("```yaml", *_example(example), "```")
+            if "waivers" in example:  # as they stand in a waiver file
+                yield from ("", "```yaml", *_example({"waivers": example["waivers"]}), "```")
             if example.get("at"):
                 yield from ("", say("explain-at", lang, at=f"`{example['at']}`"))
             yield ""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from targetlint import baseline, waiver_files
 from targetlint.config.resolver import Resolver, Settings
@@ -15,6 +15,32 @@ from targetlint.rulebook import Rule
 from targetlint.whereabouts import absolute
 
 EXPIRED = "waiver-expired"
+
+
+class Office(NamedTuple):
+    """A file of waivers and what it cannot waive, for the rules of a run and a day."""
+
+    file: waiver_files.WaiverFile
+    locked: frozenset[str]
+    rules: tuple[Rule, ...]
+    lang: str
+    today: str
+
+
+def office(waived: Office) -> Step:
+    """Give the step that sets aside what an office waived, and tells what has run out."""
+    return partial(_hear, waived=waived)
+
+
+def _hear(report: FileReport, *, waived: Office) -> None:
+    file, locked, rules, lang, today = waived
+    matched = waiver_files.apply(report, file, absolute(report.path), today, locked)
+    report.findings = matched.findings
+    teller = next((rule for rule in rules if EXPIRED in getattr(rule.params, "codes", ())), None)
+    if teller is None or not matched.expired:
+        return
+    report.findings += [_expired(one, entry, file, teller, lang) for one, entry in matched.expired]
+    report.findings.sort(key=lambda finding: finding.sort_key)
 
 
 class Project:
@@ -72,7 +98,7 @@ class Project:
             locked = _locked(settings, rules, "waivers")
             running = frozenset(rule.id for rule in rules.rules)
             self._watches[id(settings)] = waiver_files.Watch(file, running)
-            yield partial(self._hear_office, file=file, locked=locked, rules=rules.rules)
+            yield office(Office(file, locked, rules.rules, self.lang, self.today))
         before = settings.path("baseline") if self.with_baseline else ""
         if before:
             known_findings = baseline.read(before)
@@ -84,25 +110,6 @@ class Project:
     ) -> None:
         reason = say("baseline-reason", self.lang)
         report.findings = baseline.apply(report, before, reason, locked)
-
-    def _hear_office(
-        self,
-        report: FileReport,
-        *,
-        file: waiver_files.WaiverFile,
-        locked: frozenset[str],
-        rules: tuple[Rule, ...],
-    ) -> None:
-        matched = waiver_files.apply(report, file, absolute(report.path), self.today, locked)
-        report.findings = matched.findings
-        teller = next(
-            (rule for rule in rules if EXPIRED in getattr(rule.params, "codes", ())), None
-        )
-        if teller is None or not matched.expired:
-            return
-        for finding, entry in matched.expired:
-            report.findings.append(_expired(finding, entry, file, teller, self.lang))
-        report.findings.sort(key=lambda finding: finding.sort_key)
 
     def prepare(self, paths: Iterable[str]) -> tuple[Rule, ...]:
         """Make the desks of all files ready, so that a fault in any setting shows at once.

@@ -3,22 +3,28 @@
 A bad example must give its rule at the place that it names, a good one must not give it at all.
 An example is a row (``{level1, level2, level3, target, …}``), a ``form``, several ``forms`` or a
 raw ``text``; ``at`` is a text that the finding points at, or a JSON Pointer. ``template``,
-``year`` and the like beside a row belong to the form around it.
+``year`` and the like beside a row belong to the form around it. ``waivers`` are those of an office,
+as in a waiver file.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from targetlint import waiver_files
+from targetlint.desk import Choice, Desk, Step, names_of
 from targetlint.findings import Finding
 from targetlint.forms.model import Form
+from targetlint.located import read_yaml
+from targetlint.project import Office, office
 from targetlint.rulebook import Rule, shipped
 from targetlint.session import Request, Session
 
 BAD, GOOD = "bad", "good"
 _AROUND = ("template", "year", "title")
-_OWN = ("at", "encoding", "file")
 _NAME = "example.yaml"
 _WAIVER = "waiver"
+_WAIVERS = "waivers"
+_OWN = ("at", "encoding", "file", _WAIVERS)
 
 
 class Case(NamedTuple):
@@ -82,7 +88,8 @@ def run(case: Case, lang: str = "zh") -> Verdict:
     rule = case.rule
     # A waiver speaks of other rules, so those have to be there.
     known = (*shipped(), rule) if rule.subject == _WAIVER else (rule,)
-    session = Session(known, Request(lang))
+    desk = Desk(Choice(known), lang, _waived(example, known, lang))
+    session = Session(known, Request(lang), lambda _: desk)
     data = source_of(example).encode(example.get("encoding", "utf-8"))
     name = example.get("file", _NAME)
     forms = session.forms(data, name)
@@ -95,6 +102,17 @@ def run(case: Case, lang: str = "zh") -> Verdict:
         return Verdict(case, ok=True, found=findings)
     reasons = [note.reason for note in judged.not_evaluated if note.rule == rule.id]
     return Verdict(case, ok=False, found=findings, unknown="; ".join(reasons))
+
+
+def _waived(example: Mapping[str, Any], rules: tuple[Rule, ...], lang: str) -> Iterator[Step]:
+    """Give the step that the waivers of an office stand for, where an example lists some."""
+    if _WAIVERS not in example:
+        return
+    from datetime import date  # noqa: PLC0415 - only for waivers with a day
+
+    located = read_yaml(_dump({_WAIVERS: example[_WAIVERS]}).encode(), _WAIVERS)
+    file = waiver_files.listed(located, "", names_of(rules))
+    yield office(Office(file, frozenset(), rules, lang, date.today().isoformat()))  # noqa: DTZ011
 
 
 def _is_at(finding: Finding, wanted: str, forms: list[Form]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from targetlint import globs, shapes
 from targetlint.findings import FileReport, Finding, Suppression
-from targetlint.located import Fault, read_yaml, shown
+from targetlint.located import Fault, Located, read_yaml, shown
 
 BY = "waiver-file"
 
@@ -54,6 +54,11 @@ def read(path: str, known: Mapping[str, str]) -> WaiverFile:
         problem = error.strerror or type(error).__name__
         raise Fault("config-not-readable", {"problem": problem}, shown(path)) from None
     located = read_yaml(data, shown(path))
+    return listed(located, str(Path(path).absolute().parent), known)
+
+
+def listed(located: Located, folder: str, known: Mapping[str, str]) -> WaiverFile:
+    """Take a list of waivers as read; their paths count from a folder."""
     shapes.hold(located, "waivers")
     entries = []
     for index, said in enumerate(located.data["waivers"]):
@@ -64,7 +69,7 @@ def read(path: str, known: Mapping[str, str]) -> WaiverFile:
         rules = tuple(_rules(said["rule"], known, located, (*at, "rule")))
         until = _day(said.get("until", ""), located, (*at, "until"))
         entries.append(Entry(rules, said, spot[0] if spot else 1, until))
-    return WaiverFile(located.path, str(Path(path).absolute().parent), tuple(entries))
+    return WaiverFile(located.path, folder, tuple(entries))
 
 
 def _rules(
