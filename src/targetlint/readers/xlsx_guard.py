@@ -1,62 +1,94 @@
-"""A look through the sheets of a workbook before a library builds every cell of them."""
+"""A look through the sheets of a workbook before a library builds every cell of them.
+
+It is a parser that looks, not a search for letters: a sheet may be written in any encoding and
+with any quotes, lie under any name, and means the same to the library.
+"""
 
 import re
+from typing import Any
+from xml.parsers import expat
 
 from targetlint.readers import cues
 from targetlint.readers.document import ReadError
 from targetlint.readers.packages import Package, too_large
 
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
-_MERGED = re.compile(
-    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
-)
-_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
-_OVERLAP = 160
+_AREA = re.compile(r"\s*\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?\s*")
+# Elements with an area of which the library makes every single cell.
+_SPREAD = frozenset({"mergeCell", "hyperlink"})
 
 
 def look_through(package: Package) -> bool:
     """Refuse sheets that are no form; say whether there are formulas in the others."""
-    sheets = [part for part in package.names() if _SHEET.fullmatch(part)]
-    formulas = [_look_at(package, part) for part in sheets]
-    return any(formulas)
+    sheets = _Sheets(package.name)
+    for part in package.names():
+        _look_at(package, part, sheets)
+    return sheets.formulas
 
 
-def _look_at(package: Package, part: str) -> bool:
-    formulas, tail = False, b""
-    rows = cells = 0
-    merged: dict[bytes, int] = {}
-    for chunk in package.chunks(part):
-        window = tail + chunk
-        if any(mark in window for mark in _DECLARED):
-            raise ReadError("document-entities", {"name": package.name})
-        rows += _count(_ROW, window, tail)
-        cells += _count(_CELL, window, tail)
-        merged |= {found[0]: _area(found) for found in _MERGED.finditer(window)}
-        formulas = formulas or _FORMULA.search(window) is not None
-        if rows > cues.limit("rows"):
+def _look_at(package: Package, part: str, sheets: "_Sheets") -> None:
+    sheets.begun = False
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = sheets.start
+    parser.StartDoctypeDeclHandler = sheets.declared
+    try:
+        for chunk in package.chunks(part):
+            parser.Parse(chunk, False)  # noqa: FBT003 - more is to come
+        parser.Parse(b"", True)  # noqa: FBT003 - the end
+    except _OtherPartError:
+        return
+    except (expat.ExpatError, ValueError, LookupError) as fault:
+        if sheets.begun:
+            raise ReadError("document-damaged", {"name": package.name}) from fault
+
+
+class _OtherPartError(Exception):
+    """The part is no sheet."""
+
+
+class _Sheets:
+    """What the sheets of a workbook ask for, counted as it comes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows = self.cells = self.spread = 0  # rows of a sheet, the others of the workbook
+        self.formulas = self.begun = False
+
+    def declared(self, *_: Any) -> None:
+        raise ReadError("document-entities", {"name": self.name})
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if not self.begun:
+            if tag != "worksheet":
+                raise _OtherPartError
+            self.begun, self.rows = True, 0
+        if tag == "c":
+            self.cells += 1
+        elif tag == "row":
+            self.rows += 1
+        elif tag == "f":
+            self.formulas = True
+        elif tag in _SPREAD:
+            self.spread += self._area(attributes.get("ref", ""))
+        if self.rows > cues.limit("rows"):
             raise too_large("rows")
-        if cells > cues.limit("cells") or sum(merged.values()) > cues.limit("cells"):
+        if self.cells > cues.limit("cells"):
             raise too_large("cells")
-        tail = window[-_OVERLAP:]
-    return formulas
+        if self.spread > cues.limit("merged"):
+            raise too_large("merged")
+
+    def _area(self, written: str) -> int:
+        found = _AREA.fullmatch(written)
+        if found is None:
+            raise ReadError("document-damaged", {"name": self.name})
+        if found[3] is None:
+            return 1
+        wide = abs(_column(found[3]) - _column(found[1])) + 1
+        return wide * (abs(int(found[4]) - int(found[2])) + 1)
 
 
-def _count(pattern: re.Pattern[bytes], window: bytes, tail: bytes) -> int:
-    """Count what is new in a window that begins with the end of the one before."""
-    return len(pattern.findall(window)) - len(pattern.findall(tail))
-
-
-def _area(merged: re.Match[bytes]) -> int:
-    wide = _column(merged[3]) - _column(merged[1]) + 1
-    high = int(merged[4]) - int(merged[2]) + 1
-    return max(wide, 1) * max(high, 1)
-
-
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number
