@@ -12,7 +12,7 @@ from targetlint.readers.canvas import Canvas
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.layout import document
 from targetlint.readers.packages import Package, too_large
-from targetlint.readers.tables import Cell, Row, paragraph, rows_of
+from targetlint.readers.tables import Cell, Row, paragraph, reach, rows_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -170,16 +170,14 @@ def _shape(cell: Any) -> tuple[int, str | None]:
     if properties is None:
         return 1, None
     span = properties.find(f"{_W}gridSpan")
-    digits = span.get(f"{_W}val", "1") if span is not None else "1"
-    width = min(max(int(digits), 1), cues.limit("columns")) if digits.isdigit() else 1
+    width = reach(span.get(f"{_W}val") if span is not None else None, "columns")
     merge = properties.find(f"{_W}vMerge")
     return width, None if merge is None else merge.get(f"{_W}val", "continue")
 
 
 def _skipped(row: Any, name: str) -> int:
     found = row.find(f"{_W}trPr/{_W}{name}")
-    digits = found.get(f"{_W}val", "0") if found is not None else "0"
-    return min(int(digits), cues.limit("columns")) if digits.isdigit() else 0
+    return reach(found.get(f"{_W}val") if found is not None else None, "columns", least=0)
 
 
 def text_of(element: Any) -> str:

@@ -7,7 +7,7 @@ from targetlint.readers.canvas import Canvas
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.layout import document
 from targetlint.readers.packages import missing
-from targetlint.readers.tables import Cell, Row, paragraph, rows_of
+from targetlint.readers.tables import Cell, Row, paragraph, reach, rows_of
 
 _BLOCKS = frozenset(
     [
@@ -134,8 +134,8 @@ class _Page:
         self._break()
 
     def _open_cell(self, attrs: dict[str, str]) -> None:
-        rows = _number(attrs.get("rowspan"))
-        columns = _number(attrs.get("colspan"))
+        rows = reach(attrs.get("rowspan"), "span")
+        columns = reach(attrs.get("colspan"), "span")
         self.cells += rows * columns
         if self.cells > cues.limit("cells"):
             raise ReadError("document-too-large", {"limit": str(cues.limit("cells"))})
@@ -179,13 +179,6 @@ def _oneline(data: str) -> str:
 def _tidy(text: str) -> str:
     lines = (line.replace("\xa0", " ").strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _number(value: str | None) -> int:
-    digits = (value or "").strip()
-    if not digits.isascii() or not digits.isdigit():
-        return 1
-    return min(max(int(digits[:6]), 1), cues.limit("span"))
 
 
 def _parser(page: _Page) -> Any:

@@ -75,6 +75,15 @@ def paragraph(text: str, span: Span) -> Row:
     return Row(0, 0, [Cell(text, span, 0, 1)])
 
 
+def reach(written: str | None, limit: str, least: int = 1) -> int:
+    """Read how many rows or columns a cell covers; what is no plain number counts as nothing."""
+    digits = (written or "").strip()
+    if not digits.isascii() or not digits.isdigit():
+        return least
+    most = cues.limit(limit)
+    return min(max(int(digits[: len(str(most)) + 1]), least), most)
+
+
 def rows_of(table: int, cells: Iterable[Cell]) -> list[Row]:
     """Arrange the cells of one table in rows, those that span several rows in each of them."""
     by_row: dict[int, list[Cell]] = {}
