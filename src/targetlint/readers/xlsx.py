@@ -7,7 +7,7 @@ the value that was saved with them; macros are never run.
 import io
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from targetlint.readers import cues
@@ -18,6 +18,8 @@ from targetlint.readers.packages import Package, missing, too_large
 from targetlint.readers.tables import Cell, Row, rows_of
 from targetlint.readers.xlsx_guard import look_through
 
+# Decimal places that a sheet can show.
+_MOST_PLACES = 30
 _REFERENCE = re.compile(r"[A-Za-z(!]")
 
 
@@ -135,7 +137,9 @@ def _plain(number: Decimal, style: str) -> str:
     """Write a number without an exponent, rounded as the sheet rounds what binary left over."""
     if not number.is_finite():
         return str(number)
-    places = re.search(r"\.(0+)", style)
-    rounded = round(number, max(len(places[1]) if places else 0, 10))
+    found = re.search(r"\.(0+)", style)
+    places = min(max(len(found[1]) if found else 0, 10), _MOST_PLACES)
+    exact = Context(prec=max(number.adjusted(), 0) + places + 2)
+    rounded = number.quantize(Decimal(1).scaleb(-places), context=exact)
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
