@@ -1,6 +1,7 @@
 """Zip-based office documents: opened with limits, nothing in them executed or fetched."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,8 +11,14 @@ from targetlint.readers import cues
 from targetlint.readers.document import ReadError
 
 _CHUNK = 1 << 16
+# What the library raises over damage: RuntimeError where a part says that it is encrypted,
+# ValueError for names and places that are none.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError
+)  # fmt: skip
 _ENCRYPTED = 0x1
-_WORDS = {"rows": "document-too-many-rows", "ratio": "document-bomb"}
+# How office programs pack parts; other ways may ask for gigabytes of memory.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _WORDS = {"rows": "document-too-many-rows", "ratio": "document-bomb"}
 
 
@@ -25,7 +32,7 @@ class Package:
             raise too_large("file_bytes")
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+        except _BROKEN as fault:
             raise ReadError("document-damaged", {"name": name}) from fault
         infos = self.zip.infolist()
         if len(infos) > cues.limit("zip_entries"):
@@ -34,6 +41,8 @@ class Package:
         for info in infos:
             if info.flag_bits & _ENCRYPTED:
                 raise ReadError("document-encrypted", {"name": name})
+            if info.compress_type not in _PACKED:
+                raise ReadError("document-damaged", {"name": name})
             _refuse_bomb(info)
         if sum(self.sizes.values()) > cues.limit("unpacked_bytes"):
             raise too_large("unpacked_bytes")
@@ -56,7 +65,7 @@ class Package:
                     if left < 0:
                         raise too_large("part_bytes")
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
+        except _BROKEN as fault:
             raise ReadError("document-damaged", {"name": self.name}) from fault
 
     def tree(self, xml: bytes) -> Any:
