@@ -35,9 +35,12 @@ def _text(data: bytes, name: str, *, html: bool) -> str:
     if declared is not None:
         codec = (declared[1] or declared[2]).decode("ascii").lower()
         try:
-            return data.decode(_WIDER.get(codec, codec))
-        except (LookupError, UnicodeDecodeError):
+            text = data.decode(_WIDER.get(codec, codec))
+            text.encode()  # some codecs give halves of characters
+        except (LookupError, ValueError):
             pass
+        else:
+            return text
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError:

@@ -15,8 +15,10 @@ from tests.readers.documents.same import SAMPLES, plain_forms
 from targetlint.phrases import say
 from targetlint.readers import read
 from targetlint.readers.document import ReadError
+from targetlint.readers.xlsx import shown
 
 OFFICE = ("docx", "xlsx", "pdf")
+_SHEET = "xl/worksheets/sheet1.xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 
 
@@ -122,6 +124,75 @@ def test_a_sheet_with_one_cell_at_the_far_end_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        ("1e300", "1" + "0" * 300),
+        ("-1e300", "-1" + "0" * 300),
+        ("1e-300", "0"),
+        ("1" * 30, "1" * 30),
+        ("1e999", "Infinity"),
+    ],
+)
+def test_a_number_of_any_size_is_shown(number: str, written: str) -> None:
+    old = b"<sheetData>"
+    new = f'{old.decode()}<row r="900"><c r="A900"><v>{number}</v></c></row>'.encode()
+
+    source = read(_rewritten("xlsx", _SHEET, old, new), "form.xlsx").source
+
+    assert written in source.text.split("\n")
+
+
+def test_a_style_with_more_places_than_a_sheet_shows_is_no_harm() -> None:
+    assert shown(0.5, "0." + "0" * 5000) == "0.5"
+
+
+@pytest.mark.parametrize("written", ["'A1:XFD1048576'", '"$a$1:xfd1048576"', '"A1:A100001"'])
+@pytest.mark.parametrize("what", ["mergeCell", "hyperlink"])
+def test_an_area_of_millions_of_cells_is_refused(what: str, written: str) -> None:
+    old = b"<mergeCell " if what == "mergeCell" else b"<mergeCells "
+    new = f"<{what} ref={written}/>".encode() + old
+
+    assert _fault(_rewritten("xlsx", _SHEET, old, new), "form.xlsx").key == "document-too-large"
+
+
+def test_an_area_of_millions_of_cells_is_refused_in_another_encoding_and_place() -> None:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(SAMPLES / "xining-2020.xlsx") as source,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == _SHEET:
+                wide = content.replace(
+                    b"<mergeCell ", b'<mergeCell ref="A1:XFD1048576"/><mergeCell '
+                )
+                target.writestr("xl/other.bin", wide.decode().encode("utf-16"))
+            else:
+                content = content.replace(b"worksheets/sheet1.xml", b"other.bin")
+                target.writestr(info.filename, content)
+
+    assert _fault(stream.getvalue(), "form.xlsx").key == "document-too-large"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 99])
+def test_a_part_packed_as_no_office_program_does_is_refused(method: int) -> None:
+    data = bytearray((SAMPLES / "xining-2020.docx").read_bytes())
+    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = data.index(mark) + at
+        data[place : place + 2] = method.to_bytes(2, "little")
+
+    assert _fault(bytes(data), "form.docx").key == "document-damaged"
+
+
+@pytest.mark.parametrize("codec", ["unicode_escape", "utf-7", "idna", "rot13", "utf-99"])
+def test_a_page_in_what_is_no_encoding_of_pages_is_read(codec: str) -> None:
+    page = f'<meta charset="{codec}"><p>\\ud800+2AA-</p>'.encode() + b"\xff"
+
+    assert _fault(page, "form.html").key == "no-form-in-document"
+
+
+@pytest.mark.parametrize(
     ("kind", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml")]
 )
 def test_entities_are_refused(kind: str, part: str, tmp_path: Path) -> None:
@@ -213,6 +284,17 @@ def test_an_old_file_without_libreoffice_says_what_to_do(
 
 def test_tables_nested_without_end_are_refused() -> None:
     assert _fault(b"<table><tr><td>" * 5000, "form.html").key == "document-too-deep"
+
+
+@pytest.mark.parametrize("width", ["²", "①", "٣", "-5", "", "two", "9" * 5000])
+@pytest.mark.parametrize("name", ["gridSpan", "gridBefore"])
+def test_a_width_that_is_no_number_is_no_harm(name: str, width: str) -> None:
+    place = "tcPr" if name == "gridSpan" else "trPr"
+    old = b"<w:tcPr>" if name == "gridSpan" else b"<w:tc>"
+    said = f'<w:{place}><w:{name} w:val="{width}"/></w:{place}>'.encode()
+    new = said.removesuffix(b"</w:tcPr>") if name == "gridSpan" else said + old
+
+    assert plain_forms(_rewritten("docx", "word/document.xml", old, new), "form.docx")[0].rows
 
 
 def test_a_span_without_end_is_no_harm() -> None:
