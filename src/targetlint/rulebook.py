@@ -80,6 +80,11 @@ class Rule(NamedTuple):
         """The group of the rule: ``TL2`` of ``TL202``."""
         return self.id[:3]
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the rule is on anywhere when nobody sets anything."""
+        return any(level != OFF for level in self.severity.values())
+
     def severity_for(self, template: str, family: str) -> str:
         """Give the severity under a layout; ``off`` where the rule does not speak of it."""
         if self.templates and not self.templates & {template, family}:

@@ -18,6 +18,7 @@ from targetlint.located import read_yaml
 from targetlint.project import Office, office
 from targetlint.rulebook import Rule, shipped
 from targetlint.session import Request, Session
+from targetlint.whereabouts import today
 
 BAD, GOOD = "bad", "good"
 _AROUND = ("template", "year", "title")
@@ -108,11 +109,9 @@ def _waived(example: Mapping[str, Any], rules: tuple[Rule, ...], lang: str) -> I
     """Give the step that the waivers of an office stand for, where an example lists some."""
     if _WAIVERS not in example:
         return
-    from datetime import date  # noqa: PLC0415 - only for waivers with a day
-
     located = read_yaml(_dump({_WAIVERS: example[_WAIVERS]}).encode(), _WAIVERS)
     file = waiver_files.listed(located, "", names_of(rules))
-    yield office(Office(file, frozenset(), rules, lang, date.today().isoformat()))  # noqa: DTZ011
+    yield office(Office(file, frozenset(), rules, lang, today()))
 
 
 def _is_at(finding: Finding, wanted: str, forms: list[Form]) -> bool:

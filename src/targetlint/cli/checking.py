@@ -6,7 +6,7 @@ from typing import Any
 
 from targetlint.cli.faults import UsageError
 from targetlint.cli.progress import Progress
-from targetlint.cli.setup import Setup, set_up, tell, today
+from targetlint.cli.setup import Setup, set_up, tell
 from targetlint.cli.surroundings import language, root, wants_color, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo, Totals
@@ -15,6 +15,7 @@ from targetlint.reports.errors import ReportError
 from targetlint.reports.output import Outputs
 from targetlint.reports.writer import Options
 from targetlint.session import STDIN, Request, Session, run_info
+from targetlint.whereabouts import today
 
 _NOTHING, _FINDINGS, _FAULT = 0, 1, 2
 # The sums, whether a file failed by its own measure, whether the run was broken off.

@@ -6,9 +6,9 @@ import sys
 import click
 
 from targetlint.cli.options import lang_option
-from targetlint.cli.setup import today
 from targetlint.cli.surroundings import language
 from targetlint.phrases import say
+from targetlint.whereabouts import today
 
 
 @click.command()

@@ -7,7 +7,7 @@ import click
 from targetlint.cli.options import lang_option
 from targetlint.cli.pages import with_pages
 from targetlint.cli.settings import settings_options
-from targetlint.cli.setup import Setup, set_up, tell, today
+from targetlint.cli.setup import Setup, set_up, tell
 from targetlint.cli.surroundings import language
 from targetlint.discovery import find
 from targetlint.findings import FileReport
@@ -16,6 +16,7 @@ from targetlint.reports.errors import ReportError
 from targetlint.reports.output import Sink
 from targetlint.review import FORMATS, Opinion, build, render
 from targetlint.session import Request, Session, run, run_info
+from targetlint.whereabouts import today
 
 _DONE, _FAULT = 0, 2
 _STREAM = "-"

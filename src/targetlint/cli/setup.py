@@ -1,15 +1,14 @@
 """What holds for a run: the settings of its files, and what the command line says over them."""
 
-import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from targetlint.cli.surroundings import language
 from targetlint.desk import Choice, Desk
 from targetlint.findings import FileReport
-from targetlint.rulebook import OFF, Rule, shipped
+from targetlint.rulebook import Rule, shipped
+from targetlint.whereabouts import today
 
 _LISTS = ("select", "extend-select", "ignore")
 _PATHS = ("rule-files", "packs", "exclude")
@@ -64,14 +63,9 @@ def set_up(asked: Mapping[str, Any], found: list[tuple[str, bool]], stdin_name: 
     alone = asked.get("isolated") or not (asked.get("config") or anywhere(names))
     if alone and not options and not asked.get("checks"):
         lang = language(asked["lang"])
-        chosen = tuple(rule for rule in shipped() if speaks(rule))
+        chosen = tuple(rule for rule in shipped() if rule.speaks)
         return Setup(lang, found, chosen, None, Desk(Choice(chosen), lang))
     return _configured(asked, found, stdin_name)
-
-
-def speaks(rule: Rule) -> bool:
-    """Whether a rule is on anywhere when nobody sets anything."""
-    return any(level != OFF for level in rule.severity.values())
 
 
 def _configured(asked: Mapping[str, Any], found: list[tuple[str, bool]], stdin_name: str) -> Setup:
@@ -104,16 +98,6 @@ def resolver_for(asked: Mapping[str, Any]) -> Any:
 
         checks_from(asked["checks"])
     return Resolver(said(asked), config=asked.get("config"), isolated=bool(asked.get("isolated")))
-
-
-def today() -> str:
-    """Give the day of the run; ``SOURCE_DATE_EPOCH`` fixes it for runs that are to be repeated."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        moment = time.gmtime(int(fixed)) if fixed.isdecimal() else time.localtime()
-    except (OverflowError, ValueError, OSError):  # a day beyond all calendars
-        moment = time.localtime()
-    return time.strftime("%Y-%m-%d", moment)
 
 
 def tell(notes: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from targetlint import resources
 from targetlint.cli.faults import UsageError
 from targetlint.cli.progress import Progress
-from targetlint.cli.setup import Setup, today
+from targetlint.cli.setup import Setup
 from targetlint.cli.stop import Stop
 from targetlint.desk import Desk
 from targetlint.executors import Answer, Backend, Batch, Job, Parcel, Plan, spread
@@ -20,7 +20,7 @@ from targetlint.packing import Order, Packer, contents, key_of, sent
 from targetlint.phrases import say
 from targetlint.reports.output import Outputs
 from targetlint.session import STDIN, Request, collect_seldom
-from targetlint.whereabouts import here
+from targetlint.whereabouts import here, today
 
 _ANY = "auto"
 

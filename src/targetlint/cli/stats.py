@@ -10,7 +10,7 @@ from targetlint.cli.options import lang_option
 from targetlint.cli.progress import Progress
 from targetlint.cli.sampling import counted, sample
 from targetlint.cli.settings import settings_options
-from targetlint.cli.setup import Setup, set_up, tell, today
+from targetlint.cli.setup import Setup, set_up, tell
 from targetlint.cli.spread import jobs_for
 from targetlint.cli.surroundings import language, width
 from targetlint.discovery import find
@@ -26,6 +26,7 @@ from targetlint.stats.facts import FileFacts, Source
 from targetlint.stats.formats import FORMATS, render
 from targetlint.stats.portfolio import Portfolio, add_up
 from targetlint.stats.tables import BY, View
+from targetlint.whereabouts import today
 
 _DONE, _FAULT = 0, 2
 
