@@ -7,9 +7,11 @@ here, after every rule has spoken.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from targetlint import resources
 from targetlint.findings import FileReport, Finding, Severity
 from targetlint.forms.model import Form
 from targetlint.linter import Linter
+from targetlint.overtime import Allowed
 from targetlint.phrases import say
 from targetlint.rulebook import Rule, shipped
 
@@ -22,7 +24,7 @@ class Choice(NamedTuple):
 
     ``locked`` are rules that nobody may waive, ``hidden`` pairs of rule and severity that are
     counted and not listed, ``honoured`` is whether waivers in the comments of a form count.
-    ``words`` are added to the classes of telling words.
+    ``words`` are added to the classes of telling words, ``seconds`` change the time allowed.
     """
 
     rules: tuple[Rule, ...]
@@ -33,6 +35,7 @@ class Choice(NamedTuple):
     template: str = ""
     fail_on: str = "error"
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
 
 
 class Desk:
@@ -47,6 +50,9 @@ class Desk:
         self.lang = lang
         self.linter = Linter(choice.rules, lang)
         self.steps = tuple(steps)
+        self.allowed = Allowed(
+            **{**resources.load("rules/limits.yaml")["time"], **dict(choice.seconds)}
+        )
         self._names: Any = None
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -174,10 +174,12 @@ class FileReport(Record):
     """What one input gave. ``passed`` counts requirements met, ``outcomes`` has every outcome.
 
     ``hidden`` counts findings, by severity, that settings ask to count and not to list.
+    ``overtime`` is whether something took too long, which another time may be otherwise.
     """
 
     __slots__ = (
-        "findings", "forms", "hidden", "not_evaluated", "outcomes", "passed", "path", "unreadable",
+        "findings", "forms", "hidden", "not_evaluated", "outcomes", "overtime", "passed", "path",
+        "unreadable",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913, PLR0917 - a plain record
@@ -200,6 +202,7 @@ class FileReport(Record):
         self.outcomes: list[OutcomeNote] = outcomes or []
         self.passed = passed
         self.hidden: dict[Severity, int] = hidden or {}
+        self.overtime = False
 
     @property
     def unfound(self) -> list[OutcomeNote]:

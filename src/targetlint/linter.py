@@ -5,6 +5,7 @@ hits into findings with place, words and fingerprint. Because the engine chooses
 that did not apply from one that was met.
 """
 
+from _thread import get_ident
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -21,11 +22,15 @@ from targetlint.findings import (
 )
 from targetlint.forms.model import Form, Indicator, Remark
 from targetlint.hits import Seen, finding_of
+from targetlint.overtime import OvertimeError
+from targetlint.overtime import asked as watches
+from targetlint.overtime import engine as _engine
 from targetlint.phrases import say
 from targetlint.rowplan import Look, Planned, RowPlan, planned_for
 from targetlint.rulebook import OFF, Part, Rule, outcome
 
 RULE_FAILED = "rule-failed"
+RULE_TOO_SLOW = "rule-too-slow"
 
 
 class Linter:
@@ -219,12 +224,34 @@ def _result(
 ) -> list[Hit] | Unknown | None:
     """Run the checks of a rule; one that fails becomes a remark, and the run goes on."""
     try:
-        result = outcome(parts, subject, form)
-        return list(result) if result is not None and not isinstance(result, Unknown) else result
+        if watches and (watch := watches.get(get_ident())):
+            return watch.timed(rule.id, _asked, parts, subject, form)
+        return _asked(parts, subject, form)
     except Exception as error:  # noqa: BLE001 - a rule, perhaps a user's, must not end the run
         values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
         form.remarks.append(Remark(RULE_FAILED, form.head, values))
         return Unknown(RULE_FAILED)
+    except OvertimeError as over:
+        if not over.rule:
+            raise
+        return _given_up(over, form)
+
+
+def _asked(parts: Iterable[Part], subject: Any, form: Form) -> list[Hit] | Unknown | None:
+    result = outcome(parts, subject, form)
+    return list(result) if result is not None and not isinstance(result, Unknown) else result
+
+
+_engine(_result.__code__)
+
+
+def _given_up(over: OvertimeError, form: Form) -> Unknown:
+    """Say, once in a form, that a rule took too long."""
+    values = {"rule": over.rule, "limit": f"{over.allowed:g}"}
+    told = any(note.code == RULE_TOO_SLOW and note.values == values for note in form.remarks)
+    if not told:
+        form.remarks.append(Remark(RULE_TOO_SLOW, form.head, values))
+    return Unknown(RULE_TOO_SLOW)
 
 
 def _looked(look: Look, row: Indicator, form: Form) -> list[Hit] | Unknown | None:

@@ -106,7 +106,8 @@ class Packer:
         if data is None:
             return Answer(b"", self._parcel(session.check_file(job.path, explicit=job.named), job))
         report = session.check(data, job.path, explicit=job.named)
-        key = key_of(desk_key, job, data) if desk_key else b""
+        kept = desk_key and not (report is not None and report.overtime)
+        key = key_of(desk_key, job, data) if kept else b""
         return Answer(key, self._parcel(report, job))
 
     def _parcel(self, report: FileReport | None, job: Job) -> Parcel | None:

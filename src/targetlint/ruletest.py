@@ -93,8 +93,7 @@ def run(case: Case, lang: str = "zh") -> Verdict:
     session = Session(known, Request(lang), lambda _: desk)
     data = source_of(example).encode(example.get("encoding", "utf-8"))
     name = example.get("file", _NAME)
-    forms = session.forms(data, name)
-    judged = session.desk(name).judge(forms, name)
+    forms, judged = session.look(data, name)
     findings = tuple(one for one in judged.findings if one.rule == rule.id)
     if case.kind == GOOD:
         return Verdict(case, not findings, findings)

@@ -15,12 +15,14 @@ from targetlint.forms.build import build_all
 from targetlint.forms.model import Form
 from targetlint.forms.roots import forms_in
 from targetlint.hits import fix_of, place_of, shortened
+from targetlint.overtime import OvertimeError, Watch
 from targetlint.phrases import say
 from targetlint.readers import read
 from targetlint.readers.document import Document, ReadError
 from targetlint.rulebook import OFF, Rule
 
 STDIN = "-"
+_TOO_SLOW = "file-too-slow"
 
 
 class Request(NamedTuple):
@@ -65,7 +67,7 @@ class Session:
         try:
             data = read_bytes(path)
         except OSError as error:
-            return self._unreadable(name, ReadError(_os_key(error), {"path": name}))
+            return self.unreadable(name, ReadError(_os_key(error), {"path": name}))
         return self.check(data, name, explicit=explicit)
 
     def check(
@@ -77,13 +79,25 @@ class Session:
         """
         shown = name.replace(os.sep, "/")
         try:
-            forms = self.forms(data, shown, explicit=explicit)
+            return self.look(data, shown, explicit=explicit, whole=whole)[1]
         except NotAFormError:
             return None
         except ReadError as error:
-            return self._unreadable(shown, error)
-        noted = self.request.outcomes
-        return self.desk(name).judge(forms, shown, whole=whole, outcomes=noted)
+            return self.unreadable(shown, error)
+
+    def look(
+        self, data: bytes, name: str, *, explicit: bool = True, whole: bool = False
+    ) -> tuple[list[Form], FileReport]:
+        """Read and check the forms of one input in the time allowed; give both, or raise."""
+        desk = self.desk(name)
+        try:
+            with Watch(desk.allowed) as watch:
+                forms = self.forms(data, name, explicit=explicit)
+                report = desk.judge(forms, name, whole=whole, outcomes=self.request.outcomes)
+                report.overtime = bool(watch.given_up)
+                return forms, report
+        except OvertimeError as error:
+            raise ReadError(_TOO_SLOW, {"limit": f"{error.allowed:g}"}) from None
 
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
         """Read the forms of one input; ReadError, or NotAFormError where nobody named it."""
@@ -98,7 +112,7 @@ class Session:
         _refuse_crowds(forms)
         return forms
 
-    def _unreadable(self, path: str, error: ReadError) -> FileReport:
+    def unreadable(self, path: str, error: ReadError) -> FileReport:
         """Word what could not be read, with its place and its mends."""
         lang = self.request.lang
         values = {key: shortened(value, 200) for key, value in error.values.items()}
@@ -117,7 +131,9 @@ class Session:
             fixes,
             where.lines if where else (),
         )
-        return FileReport(path, unreadable=[entry])
+        report = FileReport(path, unreadable=[entry])
+        report.overtime = error.key == _TOO_SLOW
+        return report
 
 
 def _no_form(document: Document) -> ReadError:

@@ -39,14 +39,13 @@ def _read(session: Session, path: str, *, named: bool, judged: bool) -> Reading 
         report = session.check_file(path, explicit=named)
         return Reading(shown, [], report) if report is not None else None
     try:
-        forms = session.forms(data, shown, explicit=named)
+        if judged:
+            return Reading(shown, *session.look(data, shown, explicit=named))
+        return Reading(shown, session.forms(data, shown, explicit=named), FileReport(shown))
     except NotAFormError:
         return None
-    except ReadError:
-        report = session.check(data, shown, explicit=named)  # says what is wrong, in words
-        return Reading(shown, [], report) if report is not None else None
-    report = session.desk(shown).judge(forms, shown) if judged else FileReport(shown)
-    return Reading(shown, forms, report)
+    except ReadError as error:
+        return Reading(shown, [], session.unreadable(shown, error))
 
 
 def unreadable(readings: Iterable[Reading]) -> tuple[Unreadable, ...]:

@@ -96,6 +96,13 @@ class Settings:
                 added.setdefault(name, {}).update(dict.fromkeys(paths(members)))
         return tuple((name, tuple(members)) for name, members in sorted(added.items()))
 
+    def seconds(self) -> tuple[tuple[str, float], ...]:
+        """Give the time limits that layers set, in a fixed order."""
+        found: dict[str, float] = {}
+        for layer in self.layers:
+            found.update(layer.data.get("time-limits") or {})
+        return tuple(sorted(found.items()))
+
     @property
     def honours_authors(self) -> bool:
         """Whether waivers in the comments of a form count; a single ``show`` settles it."""

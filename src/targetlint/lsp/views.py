@@ -82,14 +82,14 @@ class Watch:
         session = Session(desk.choice.rules, Request(lang), lambda _: desk)
         data = text.encode("utf-8", "replace")
         try:
-            forms = session.forms(data, path, explicit=False)
+            forms, report = session.look(data, path, explicit=False)
         except NotAFormError:
             return blank
-        except ReadError:
+        except ReadError as error:
             if not _could_be_a_form(lines):
                 return blank
-            return blank._replace(report=session.check(data, path))
-        return blank._replace(forms=forms, report=desk.judge(forms, path))
+            return blank._replace(report=session.unreadable(path, error))
+        return blank._replace(forms=forms, report=report)
 
     def recheck(self, view: View) -> Callable[[bytes], FileReport | None]:
         """Give what checks another text as this one was checked."""
