@@ -158,6 +158,35 @@ def test_input_that_is_no_form_is_refused_with_the_reason(
     assert "form.yaml" in answer.out
 
 
+# One form more than a file may hold: in each format the same few lines, again and again.
+MANY = 2_001
+PILES: dict[str, str] = {
+    "pile.yaml": "- {project: {name: 培训经费}, budget: {total: 5万元}}\n" * MANY,
+    "names.yaml": "".join(
+        f"项目{number}: {{项目名称: 培训经费, 年度总体目标: 培训}}\n" for number in range(MANY)
+    ),
+    "pile.html": "<h2>项目支出绩效目标表</h2><p>项目名称：培训经费</p><p>预算单位：某局</p>\n" * MANY,
+    "pile.txt": "项目支出绩效目标表\n项目名称：培训经费\n预算单位：某局\n" * MANY,
+    "pile.csv": "项目支出绩效目标表,,,\n项目名称,培训经费,预算单位,某局\n" * MANY,
+}
+
+
+@pytest.mark.parametrize("name", PILES)
+def test_more_forms_than_a_file_may_hold_are_refused_at_the_first_too_many(
+    name: str, run: Run, write: Write
+) -> None:
+    write(name, PILES[name])
+    share = len(PILES[name].splitlines()) // MANY
+    write(f"less-{name}", "".join(PILES[name].splitlines(keepends=True)[share:]))
+
+    answer = run(name, f"less-{name}", "-f", "concise")
+
+    assert answer.code == 2
+    (told,) = [line for line in answer.out.splitlines() if "unreadable" in line]
+    assert told.startswith(f"{name}:")
+    assert "the file holds more than 2000 forms" in told
+
+
 def test_fifty_megabytes_are_not_read(run: Run, write: Write) -> None:
     write("form.yaml", "year: 2020\nindicators:\n" + ROW * (50_000_000 // len(ROW.encode())))
 

@@ -17,7 +17,7 @@ from targetlint.forms.roots import forms_in
 from targetlint.hits import fix_of, place_of, shortened
 from targetlint.overtime import OvertimeError, Watch
 from targetlint.phrases import say
-from targetlint.readers import read
+from targetlint.readers import read, refuse_piles
 from targetlint.readers.document import Document, ReadError
 from targetlint.rulebook import OFF, Rule
 
@@ -107,6 +107,7 @@ class Session:
             if not explicit:
                 raise NotAFormError
             raise _no_form(document)
+        refuse_piles(nodes, document.source)
         template = self.desk(name).choice.template or self.request.template
         forms = build_all(nodes, document.source, [*document.remarks, *strays], template)
         _refuse_crowds(forms)

@@ -3,10 +3,14 @@
 Which reader takes an input is decided by its content; only that one is imported.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 
+from targetlint import resources
+from targetlint.nodes import Node
 from targetlint.readers.detect import sniff
 from targetlint.readers.document import Document, ReadError
+from targetlint.source import SourceText
 
 # The formats that ``detect.sniff`` names, and the module whose ``read`` reads each.
 READERS: dict[str, str] = {
@@ -36,4 +40,13 @@ def read(data: bytes, name: str) -> Document:
     if kind in REFUSED:
         raise ReadError(REFUSED[kind], {"name": name})
     document: Document = import_module(READERS[kind]).read(data, name)
+    refuse_piles(document.nodes, document.source)
     return document
+
+
+def refuse_piles(nodes: Sequence[Node], source: SourceText) -> None:
+    """Refuse a file with more forms than anybody hands in at once, at the first too many."""
+    limit: int = resources.load("rules/limits.yaml")["input"]["documents"]
+    if len(nodes) > limit:
+        values = {"limit": str(limit)}
+        raise ReadError("too-many-forms", values, source=source, span=nodes[limit].span)

@@ -110,13 +110,14 @@ def _without_blank_rows(rows: list[Mapping]) -> list[Mapping]:
             written.add(level)
         else:
             blank.append((row, level))
+    gone: set[int] = set()
     for row, level in blank:
         if level in written or level == "":
-            rows = [other for other in rows if other is not row]
+            gone.add(id(row))
         else:
             row.entries = [entry for entry in row.entries if _text(entry[1])]
             written.add(level)
-    return rows
+    return [row for row in rows if id(row) not in gone]
 
 
 def _text(node: Node | None) -> str:
