@@ -58,6 +58,13 @@ def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: 
         ("生态环境成本指标", "提升馆区绿化水平", "提升", "ecological"),
         ("质量指标", "仪器设备维修维护", "≥4次", "quantity"),
         ("质量指标", "专业的国际影响力", "提升", "social"),
+        ("质量指标", "资金足额拨付率", "100%", "finance"),
+        ("质量指标", "地方配套到位率", "100%", "input"),
+        ("质量指标", "为民众办好事、办实事", "100%", "social"),
+        ("产出质量", "是否有效防止疫情疫病传入传出", "是", "social"),
+        ("成本指标", "本年预算安排800万元", "100%", "finance"),
+        ("经济效益指标", "全市安全度汛", "", "social"),
+        ("社会效益指标", "工程验收合格率", "100%", "quality"),
         ("质量指标", "信访件处理数量", "≥50件", "quantity"),
     ],
 )
@@ -100,6 +107,34 @@ def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, cat
 )
 def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) -> None:
     assert read(target, name, level2).misfiled == "no"
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "category"),
+    [
+        ("肺结核患者管理率", "≥90%", "quantity"),
+        ("高血压患者基层规范管理服务率", "≥76%", "quality"),
+        ("基本公共卫生服务水平", "不断提高", "social"),
+        ("居民健康素养水平", "不断提高", "social"),
+        ("森林受灾率", "1%", "ecological"),
+        ("政府预决算公开率", "=100%", "implementation"),
+    ],
+)
+def test_the_nature_of_a_row_without_a_section_is_told_by_its_name(
+    name: str, target: str, category: str
+) -> None:
+    assert read(target, name).category == category
+
+
+def test_a_second_level_that_names_a_group_only_tells_the_group() -> None:
+    reading = read("≥90%", "参与工程建设的群众满意度", "满意度指标", "实施效果指标")
+    assert reading.section == "satisfaction"
+    assert read("20个工作日", "投资计划分解用时", "计划管理指标").section == "implementation"
+
+
+def test_a_figure_in_a_name_does_not_hide_what_is_measured() -> None:
+    assert read("≥95%", "满意度95%以上", "服务对象满意度指标").measurable == "yes"
+    assert read("100%", "2023年项目完工、投入使用", "时效指标").measurable == "yes"
 
 
 def test_without_a_section_nothing_is_misfiled() -> None:

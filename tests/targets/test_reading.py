@@ -77,7 +77,7 @@ def test_ordinary_targets_can_be_verified(level2: str, name: str, target: str) -
         ("生态效益指标", "生态效益", "本项目不产生生态效益", "placeholder"),
         ("成效指标", "公开信息和记录活动信息", "公开信息及记录活动信息", "circular"),
         ("社会效益指标", "应急保障能力", "满足突发事件处置需要", "activity"),
-        ("社会效益指标", "乡风文明", "移风易俗深入人心", "unparsed"),
+        ("社会效益指标", "乡风文明", "移风易俗深入人心", "degree"),
         ("社会效益指标", "公共服务均等化", "≥90%", "slogan-with-number"),
         ("生态效益指标", "环境质量", "天更蓝、水更清、地更绿", "unparsed"),
         ("经济效益指标", "提升产品销售量", "同比2022年销量显著提高", "relative-without-figure"),
@@ -132,6 +132,72 @@ def test_says_what_a_conditional_target_lacks(
 ) -> None:
     reading = read(target, name, level2)
     assert (reading.measurable, reading.reason) == ("conditional", reason)
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target", "reason"),
+    [
+        ("时效指标", "灌区改造完成时间", "春灌前", "vague-time"),
+        ("时效指标", "文化惠民演出", "元旦春节期间", "vague-time"),
+        ("数量指标", "雨水情测报站点", "近百处", "hedged"),
+        ("可持续影响指标", "路产使用寿命", "不低于设计年限", "relative-without-base"),
+        ("成本指标", "项目投资控制", "以财评价为准", "reference"),
+        ("数量指标", "警务辅助人员", "按编制数配备", "reference"),
+        ("质量指标", "加工质量", "满足合同约定的要求", "vague-time"),
+        ("质量指标", "设备安装质量", "完好", "state"),
+        ("质量指标", "隐患整改", "整改闭环", "state"),
+        ("时效指标", "隐患整改时限", "立行立改", "state"),
+        ("数量指标", "发放对象", "全县80周岁以上老年人", "state"),
+        ("可持续影响指标", "设施后续管护", "落实管护责任人", "state"),
+        ("质量指标", "物业服务", "按合同考核合格", "reference"),
+    ],
+)
+def test_words_that_can_be_looked_up_lack_something(
+    level2: str, name: str, target: str, reason: str
+) -> None:
+    reading = read(target, name, level2)
+    assert (reading.measurable, reading.reason) == ("conditional", reason)
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target"),
+    [
+        ("时效指标", "度汛项目完工时间", "汛期前"),
+        ("时效指标", "春节慰问金发放", "春节前发放到位"),
+        ("时效指标", "公文流转时限", "急件当日办结"),
+        ("时效指标", "信息报送", "每季度首月"),
+        ("质量指标", "出水水质", "达到一级A标准"),
+        ("质量指标", "施工安全", "杜绝重特大安全事故"),
+        ("质量指标", "重大动物疫情", "不发生区域性重大动物疫情"),
+        ("质量指标", "绿化养护质量", "无明显黄土裸露"),
+        ("质量指标", "双一流建设学科", "进入国内前10%"),
+        ("质量指标", "系统可用性", "≥99.9%"),
+    ],
+)
+def test_what_records_show_can_be_verified_though_it_is_put_into_words(
+    level2: str, name: str, target: str
+) -> None:
+    assert read(target, name, level2).measurable == "yes"
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target", "reason"),
+    [
+        ("数量指标", "培训招收人数", "待省卫健委下达", "placeholder"),
+        ("数量指标", "管网清淤长度", "≥23..6公里", "malformed"),
+        ("数量指标", "支持项目", "扶持一批龙头企业", "hedged"),
+        ("质量指标", "赛事组织", "圆满成功", "degree"),
+        ("质量指标", "会务服务", "热情周到", "state"),
+        ("时效指标", "应急物资调拨", "接到指令后立即出库", "vague-time"),
+        ("服务对象满意度指标", "服务对象评价", "得到服务对象一致好评", "state"),
+        ("服务对象满意度指标", "乘客对通关措施的满意度", "是", "yes-to-effect"),
+    ],
+)
+def test_words_that_nobody_can_look_up_say_nothing(
+    level2: str, name: str, target: str, reason: str
+) -> None:
+    reading = read(target, name, level2)
+    assert (reading.measurable, reading.reason) == ("no", reason)
 
 
 def test_points_at_the_telling_word() -> None:

@@ -114,7 +114,7 @@ def _take(language: Language, built: _Builder, child: Any, word: str) -> None:
             built.months(month, month, stretch=True)
         case "DAY":
             built.day, built.open = number(word), False
-        case "END":
+        case "END" | "SAME":
             built.day = language.calendar["parts_of_month"].get(word)
             built.open = False
         case "QUARTER":
@@ -154,9 +154,10 @@ def _quarter(language: Language, built: _Builder, word: str) -> None:
 def _season(language: Language, built: _Builder, word: str) -> None:
     """Take in a festival; a season names no day, nor does a festival of a year not listed."""
     festivals = language.calendar["festivals"]
-    day = next((festivals[word[:n]] for n in range(len(word), 1, -1) if word[:n] in festivals), {})
+    named = (word[:length] for length in range(len(word), 1, -1))
+    day: Any = next((festivals[name] for name in named if name in festivals), {})
     if not isinstance(day, str):
-        day = day.get(built.year, "")
+        day = day.get(str(built.year), "")
     built.month = built.first = None
     built.open = bool(day)
     if day:

@@ -8,7 +8,8 @@ from targetlint.targets.language import Language
 from targetlint.targets.model import Kind, Part
 
 _FROM = frozenset({">=", ">"})
-_EDGES = frozenset({"BEFORE", "AND_LESS", "DURING"})
+_DURING = frozenset({"DURING", "SAME"})
+_EDGES = frozenset({"BEFORE", "AND_LESS"}) | _DURING
 _EACH = frozenset({"EACH", "EACH_MONTH"})
 _YEAR_ALONE = len("2027")
 _BEFORE = frozenset({"<", ">", ">="})
@@ -25,7 +26,7 @@ class Due(NamedTuple):
 
     def binds(self) -> bool:
         """Tell whether words beside the date make it a limit, whatever stands around."""
-        edge = self.edge and self.edge != "DURING"
+        edge = self.edge and self.edge not in _DURING
         return bool(self.signs or self.by or edge or self.each or len(self.dates) > 1)
 
 
@@ -60,7 +61,7 @@ def part(language: Language, text: str, node: Any, due: Due, about: str) -> Part
         return Part(Kind.MALFORMED, node[1], node[2], dimension="date")
     if len(due.dates) > 1:
         return period(node, first, last)
-    if due.edge == "DURING":
+    if due.edge in _DURING:
         return Part(Kind.DEADLINE, node[1], node[2], dimension="date", about=about)
     if due.signs and not due.edge and _only_a_month(node):
         return _months(language, text, node, due.signs)

@@ -16,6 +16,7 @@ from targetlint.targets.quantities import Around
 _ENDS = frozenset({"stop", "comma", "and"})
 _PLAIN = frozenset({"text", "stray"})
 _OPENS = frozenset({"", "("})  # between a season and its day
+_SIDES = {"up": ">", "down": "<"}  # 较上年提高 is more than then
 _LONGEST_UNKNOWN_UNIT = 3
 _LONGEST_OBJECT = 4
 _NEED_A_UNIT = frozenset({Kind.COUNT, Kind.EXACT, Kind.THRESHOLD})
@@ -154,7 +155,9 @@ class _Reader:
     def _add(self, found: Part, item: Any) -> None:
         """Add a quantity, or put it together with the part it stands beside."""
         last = self.found[-1] if len(self.found) > self.clause.first_part else None
-        if last and not self.text[last.end : item[1]].strip():
+        between = self.text[last.end : item[1]].strip() if last else ""
+        of_base = found.dimension == "share" and len(between) == 1  # 不超过合同价的10%
+        if last and (not between or of_base):
             joined = limits.with_base(last, found) or limits.how_often(
                 last, found, self.language.in_divisors
             )
@@ -232,7 +235,7 @@ class _Reader:
             Kind.RELATIVE,
             clause.start,
             end,
-            "=" if clause.even else None,
+            "=" if clause.even else _SIDES.get(clause.change or ""),
             base=base or None,
             explicit=clause.even,
             change=clause.change,

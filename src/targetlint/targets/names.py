@@ -13,6 +13,7 @@ MEASURES = (
 VAGUE = frozenset({"none", "activity", "degree", "state", "grade"})
 REMEMBERED = 200  # characters; a name that is longer is read anew
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FIGURES = frozenset("0123456789≥≤><=")
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 
 
@@ -142,7 +143,12 @@ class Names:
             found = self._endings.find(core.removesuffix(surplus))
         if found and self._is_ratio(core, found[1]):
             return "rate", found[1]
-        return found
+        return found or self._before_figure(core)
+
+    def _before_figure(self, core: str) -> tuple[str, str] | None:
+        """Look at what stands before a figure that got into the name: 满意度95%以上."""
+        at = next((at for at, char in enumerate(core) if char in _FIGURES), 0)
+        return self._endings.find(core[:at]) if len(core) - at <= self._near * 3 else None
 
     def _is_ratio(self, core: str, ending: str) -> bool:
         """Tell whether a name divides one measure by the same: 实际小时数/计划小时数."""

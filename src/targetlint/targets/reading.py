@@ -89,7 +89,7 @@ class Reader:
                 bits |= hit.bits
         if section:
             bits |= self._in[section]
-        elif level1 and (group := self._sections.group(level1)):
+        elif group := self._sections.group(level2) or self._sections.group(level1):
             bits |= self._features.known(f"in.{group}")
         if target.kind in WORDINGS:
             bits |= self._worded(target, name, opening, hits)
