@@ -3,13 +3,14 @@
 import csv
 import io
 
+from targetlint.nodes import Scalar
 from targetlint.readers import cues
 from targetlint.readers.bytestext import decode
 from targetlint.readers.canvas import Canvas
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.layout import document
 from targetlint.readers.packages import too_large
-from targetlint.readers.tables import Cell, Row, rows_of
+from targetlint.readers.tables import Cell, Row, rows_of, text_of
 
 _SEPARATORS = "\t,;|，"
 
@@ -19,14 +20,22 @@ def read(data: bytes, name: str) -> Document:
     text = decode(data, name)
     canvas = Canvas()
     cells: list[Cell] = []
+    beyond: list[Scalar] = []
+    most, widest = cues.limit("cells"), cues.limit("columns")
     try:
         for number, line in enumerate(csv.reader(io.StringIO(text), delimiter=separator(text))):
             if number >= cues.limit("rows"):
                 raise too_large("rows")
-            cells += _cells(line[: cues.limit("columns")], number, canvas)
+            while len(line) > widest and not line[-1].strip():
+                line.pop()
+            if len(cells) + len(beyond) + len(line) > most:
+                raise too_large("cells")
+            found = _cells(line, number, canvas)
+            cells += found[:widest]
+            beyond += [text_of(cell) for cell in found[widest:] if not cell.blank]
     except csv.Error as fault:
         raise ReadError("document-damaged", {"name": name}) from fault
-    return document(canvas, _spread(rows_of(1, cells)), name)
+    return document(canvas, _spread(rows_of(1, cells)), name, beyond)
 
 
 def separator(text: str) -> str:

@@ -4,6 +4,8 @@ All document formats meet here. A reader brings rows; what comes back is a root 
 form and remarks on what could not be placed.
 """
 
+from collections.abc import Sequence
+
 from targetlint.forms.model import Remark
 from targetlint.nodes import Node, Scalar
 from targetlint.readers import cues
@@ -40,11 +42,14 @@ def compose(rows: list[Row]) -> tuple[list[Node], list[Remark]]:
     return settle(drafts)
 
 
-def document(canvas: Canvas, rows: list[Row], name: str) -> Document:
-    """Compose what a reader has written and arranged; fail where there is no form in it."""
+def document(canvas: Canvas, rows: list[Row], name: str, beyond: Sequence[Scalar] = ()) -> Document:
+    """Compose what a reader has written and arranged; fail where there is no form in it.
+
+    ``beyond`` are texts in columns beyond those that are read.
+    """
     nodes, remarks = compose(rows)
     source = canvas.source(name)
-    remarks = merged(remarks, source.text)
+    remarks = merged([*remarks, *map(unplaced, beyond)], source.text)
     if not nodes:
         key = "no-form-in-document" if source.text.strip() else "document-without-text"
         raise ReadError(key, {"name": name}, source=source)

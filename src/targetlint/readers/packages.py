@@ -19,7 +19,12 @@ _BROKEN = (
 _ENCRYPTED = 0x1
 # How office programs pack parts; other ways may ask for gigabytes of memory.
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_WORDS = {"rows": "document-too-many-rows", "ratio": "document-bomb"}
+_WORDS = {
+    "rows": "document-too-many-rows",
+    "sheets": "document-too-many-sheets",
+    "letters_per_page": "document-too-many-letters",
+    "ratio": "document-bomb",
+}
 
 
 class Package:

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from targetlint.readers import cues
+from targetlint.readers.packages import too_large
 
 _THIN = 2.5
 _AXIS = 1.0
@@ -99,7 +100,10 @@ def _letters(page: Any, raw: Any) -> tuple[list[Letter], int]:
     box = raw.FS_RECTF()
     letters: list[Letter] = []
     turns: Counter[int] = Counter()
-    for index in range(min(raw.FPDFText_CountChars(page), cues.limit("letters_per_page"))):
+    count = raw.FPDFText_CountChars(page)
+    if count > cues.limit("letters_per_page"):
+        raise too_large("letters_per_page")
+    for index in range(count):
         code = raw.FPDFText_GetUnicode(page, index)
         if code in _IGNORED or (code == _BLANK and raw.FPDFText_IsGenerated(page, index) == 1):
             continue

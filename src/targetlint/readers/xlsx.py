@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from typing import Any
 
+from targetlint.nodes import Scalar
 from targetlint.readers import cues
-from targetlint.readers.canvas import Canvas
+from targetlint.readers.canvas import Canvas, trimmed
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.layout import document
 from targetlint.readers.packages import Package, missing, too_large
@@ -31,10 +32,15 @@ def read(data: bytes, name: str) -> Document:
     typed = _open(data, name, values=False) if formulas else None
     canvas = Canvas()
     rows: list[Row] = []
+    beyond: list[Scalar] = []
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for number, sheet in enumerate((sheets or book.worksheets)[: cues.limit("sheets")], 1):
-        rows += _rows(sheet, number, canvas, typed[sheet.title] if typed else None)
-    return document(canvas, rows, name)
+    if len(sheets or book.worksheets) > cues.limit("sheets"):
+        raise too_large("sheets")
+    for number, sheet in enumerate(sheets or book.worksheets, 1):
+        found, far = _rows(sheet, number, canvas, typed[sheet.title] if typed else None)
+        rows += found
+        beyond += far
+    return document(canvas, rows, name, beyond)
 
 
 def _open(data: bytes, name: str, *, values: bool) -> Any:
@@ -55,7 +61,8 @@ def _open(data: bytes, name: str, *, values: bool) -> Any:
         raise ReadError(key, {"name": name}) from fault
 
 
-def _rows(sheet: Any, number: int, canvas: Canvas, typed: Any) -> list[Row]:
+def _rows(sheet: Any, number: int, canvas: Canvas, typed: Any) -> tuple[list[Row], list[Scalar]]:
+    """Give the rows of a sheet, and the texts in columns beyond those that are read."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only for workbooks
 
     merged = {
@@ -70,11 +77,17 @@ def _rows(sheet: Any, number: int, canvas: Canvas, typed: Any) -> list[Row]:
     } - merged.keys()
     texts = _texts(sheet, typed)
     wide = [merged.get(at, at)[1] for at in texts]
-    last = min(max(wide, default=0), cues.limit("columns"))
+    widest = cues.limit("columns")
+    last = min(max(wide, default=0), widest)
+    far: dict[int, list[int]] = {}
+    for row, column in sorted(texts):
+        if column > widest:
+            far.setdefault(row, []).append(column)
     rows = sorted({row for row, _ in texts})
     if len(rows) * last > cues.limit("cells"):
         raise too_large("cells")
     cells: list[Cell] = []
+    beyond: list[Scalar] = []
     for row in rows:
         for column in range(1, last + 1):
             at = (row, column)
@@ -84,7 +97,11 @@ def _rows(sheet: Any, number: int, canvas: Canvas, typed: Any) -> list[Row]:
             text = texts.get(at, "")
             span = canvas.write(text, f"{sheet.title}!{get_column_letter(column)}{row}")
             cells.append(Cell(text, span, column, right + 1, row, bottom - row + 1))
-    return rows_of(number, cells)
+        for column in far.get(row, ()):
+            text = texts[row, column]
+            span = canvas.write(text, f"{sheet.title}!{get_column_letter(column)}{row}")
+            beyond.append(trimmed(text, span.start))
+    return rows_of(number, cells), beyond
 
 
 def _texts(sheet: Any, typed: Any) -> dict[tuple[int, int], str]:
