@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.checks import CHECKS
-from targetlint.checks.check import Check, Result, Unknown
+from targetlint.checks.check import Check, Result, Unknown, inherited
 from targetlint.checks.where import Condition, condition
 from targetlint.phrases import LANGUAGES
 
@@ -150,7 +150,7 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
     data = {**data, **{key: words(data[key]) for key in _WORDED if key in data}}
     severity = data["severity"]
     params: Any = fit(check.params, data.get("params") or {}, path)
-    more = (_part(entry, path) for entry in data.get("also") or ())
+    more = (_part(entry, data, path) for entry in data.get("also") or ())
     return Rule(
         id=data["id"],
         name=data["name"],
@@ -178,12 +178,13 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
     )
 
 
-def _part(data: Mapping[str, Any], path: str) -> Part:
+def _part(entry: Mapping[str, Any], data: Mapping[str, Any], path: str) -> Part:
     """Make one of the checks of a rule that has several (``also:``)."""
-    check = CHECKS[data["check"]]
-    asked = data.get("where")
+    check = CHECKS[entry["check"]]
+    asked = entry.get("where")
     where = condition(asked) if asked else None
-    return Part(check, fit(check.params, data.get("params") or {}, path), where, asked)
+    params = {**inherited(entry, data), **(entry.get("params") or {})}
+    return Part(check, fit(check.params, params, path), where, asked)
 
 
 def _variant(raw: Mapping[str, Any]) -> Variant:

@@ -11,7 +11,7 @@ from typing import Any
 from targetlint import shapes
 from targetlint.checks import CHECKS
 from targetlint.checks.access import known_facts
-from targetlint.checks.check import Check
+from targetlint.checks.check import Check, inherited
 from targetlint.checks.guard import guard
 from targetlint.checks.params import Special, params_schema, specials
 from targetlint.checks.patterns import PatternError
@@ -23,6 +23,7 @@ from targetlint.located import At, Fault, Located
 
 _NUMBERS = ("min", "max")
 _ROW = "row."
+_NONE: Mapping[str, Any] = {}
 
 
 def look_over(located: Located) -> None:
@@ -33,7 +34,7 @@ def look_over(located: Located) -> None:
     shapes.hold(located, "rule")
     subject = _check(data, (), located, data.get("subject"))
     for index, entry in enumerate(data.get("also") or ()):
-        _check(entry, ("also", index), located, subject)
+        _check(entry, ("also", index), located, subject, inherited(entry, data))
         _condition(entry.get("where"), ("also", index, "where"), located, subject)
     _condition(data.get("where"), ("where",), located, subject)
     for index, entry in enumerate(data.get("severity_if") or ()):
@@ -51,7 +52,13 @@ def _unknown(phrase: str, name: str, known: Iterable[str], at: At, located: Loca
     return located.fault(key, at, {word: name, **values}, behind=word == "check")
 
 
-def _check(entry: Mapping[str, Any], at: At, located: Located, subject: str | None) -> str:
+def _check(
+    entry: Mapping[str, Any],
+    at: At,
+    located: Located,
+    subject: str | None,
+    taken: Mapping[str, Any] = _NONE,
+) -> str:
     """Look over a check with its parameters; give the subject that it is for."""
     name = entry["check"]
     check = CHECKS.get(name)
@@ -63,14 +70,17 @@ def _check(entry: Mapping[str, Any], at: At, located: Located, subject: str | No
         place: At = (*at, "check") if at else ("subject",)
         raise located.fault("rule-wrong-subject", place, values, behind=True)
     raw = entry.get("params") or {}
-    _params(check, name, raw, located, (*at, "params"))
+    _params(check, entry, taken, located, (*at, "params"))
     for special in specials(check.params, raw):
         _SPECIALS[special.kind](special, (*at, "params", *special.at), located, wanted)
     return wanted
 
 
-def _params(check: Check, name: str, raw: dict[str, Any], located: Located, at: At) -> None:
-    """Hold the parameters of a check against their shapes."""
+def _params(
+    check: Check, entry: Mapping[str, Any], taken: Mapping[str, Any], located: Located, at: At
+) -> None:
+    """Hold the parameters of a check against their shapes; some are taken from the rule."""
+    name, raw = entry["check"], entry.get("params") or {}
     wanted = params_schema(check.params)
     for key in raw:
         if key not in wanted["properties"]:
@@ -80,9 +90,9 @@ def _params(check: Check, name: str, raw: dict[str, Any], located: Located, at: 
             values = {"check": name, "key": key, "near": close, "known": ", ".join(known) or "-"}
             raise located.fault(phrase, (*at, key), values)
     for key in wanted.get("required", ()):
-        if key not in raw:
+        if key not in raw and key not in taken:
             raise located.fault("rule-missing-param", at, {"check": name, "key": key})
-    shapes.hold_part(located, raw, wanted, at)
+    shapes.hold_part(located, raw, {**wanted, "required": []}, at)
 
 
 def _regex(special: Special, at: At, located: Located, _subject: str) -> None:

@@ -4,7 +4,7 @@ A check sees one subject (a form, a field, an indicator or a group), says what i
 knows neither rule nor file nor language. ``Unknown`` says that it could not look.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, ClassVar, NamedTuple, dataclass_transform
 
 from targetlint.forms.model import Form, Indicator
@@ -144,3 +144,8 @@ class Check(NamedTuple):
     run: Callable[[Any, Any, Any], Result]
     needs: Callable[[Indicator, Any], bool] | None = None
     reads: Callable[[Any], tuple[str, ...] | None] | None = None
+
+
+def inherited(entry: Mapping[str, Any], rule: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the parameters that a further check of a rule takes from it: where it is the same."""
+    return (rule.get("params") or {}) if entry["check"] == rule["check"] else {}

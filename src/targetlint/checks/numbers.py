@@ -1,6 +1,6 @@
 """Checks on figures: sums, changes, rates against limits, rows against the budget."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from targetlint.checks.access import first_part, is_number
@@ -149,6 +149,13 @@ def _band(
     ratio: Decimal, bands: Iterable[dict[str, float | str | tuple[str, ...]]], name: str = ""
 ) -> tuple[str, Decimal] | None:
     """Give the case and the bound of the first band that holds."""
+    return next(_bands(ratio, bands, name), None)
+
+
+def _bands(
+    ratio: Decimal, bands: Iterable[dict[str, float | str | tuple[str, ...]]], name: str
+) -> Iterator[tuple[str, Decimal]]:
+    """Give the case and the bound of every band that holds, in order."""
     for band in bands:
         names = band.get("names", ())
         if isinstance(names, list | tuple) and names and not any(word in name for word in names):
@@ -156,8 +163,7 @@ def _band(
         for side, holds in (("below", ratio.__lt__), ("above", ratio.__gt__)):
             bound = band.get(side)
             if bound is not None and holds(Decimal(str(bound))):
-                return str(band.get("case", "")), Decimal(str(bound))
-    return None
+                yield str(band.get("case", "")), Decimal(str(bound))
 
 
 def ratio_in_band(form: Form, params: Ratio, _form: Form) -> Result:
@@ -194,12 +200,13 @@ def value_in_band(row: Indicator, params: Threshold, _form: Form) -> Result:
     number = row_number(row, params.unit)
     if number is None:
         return None
-    band = _band(number, params.bands, row.name)
-    if band is None:
+    held = list(_bands(number, params.bands, row.name))
+    if not held:
         return None
-    case, limit = band
+    (case, limit), (_, usual) = held[0], held[-1]
     values = {"value": plain(number), "limit": plain(limit), "unit": params.unit}
     values |= {"target": row.target.strip(), "name": row.name}
+    values["usual"] = plain(usual)
     expected = f"{plain(limit)}{params.unit}"
     return (Hit(row.span(), values, row.pointer_to("target"), None, expected, case),)
 

@@ -89,12 +89,19 @@ class Settings:
         ]
 
     def words(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Give the words that layers add to classes of telling words, in a fixed order."""
-        added: dict[str, dict[str, None]] = {}
+        """Give the words that layers add to classes of telling words, in a fixed order.
+
+        Those that they take out stand under the name of the class with a minus before it.
+        """
+        said: dict[str, dict[str, None]] = {}
         for layer in self.layers:
             for name, members in (layer.data.get("words") or {}).items():
-                added.setdefault(name, {}).update(dict.fromkeys(paths(members)))
-        return tuple((name, tuple(members)) for name, members in sorted(added.items()))
+                changes = members if isinstance(members, Mapping) else {"add": members}
+                for key, one, other in (("add", name, f"-{name}"), ("remove", f"-{name}", name)):
+                    for word in paths(changes.get(key)):
+                        said.setdefault(one, {})[word] = None
+                        said.get(other, {}).pop(word, None)
+        return tuple((name, tuple(words)) for name, words in sorted(said.items()) if words)
 
     def seconds(self) -> tuple[tuple[str, float], ...]:
         """Give the time limits that layers set, in a fixed order."""

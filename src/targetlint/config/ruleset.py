@@ -21,6 +21,13 @@ from targetlint.rulefile import look_over
 from targetlint.shapes import near
 from targetlint.targets import extension
 
+# What settings may say about a rule beside its severity and parameters, and its key in the rule.
+_WORDED = ("message", "advice", "summary", "question")
+_REPLACED = {"max-reports": "max_reports", "where": "where", "outcome": "outcome"}
+_LISTED = {"templates": "templates", "yields-to": "yields_to"}
+# The first of these that settings change is what a fault in the changed rule is blamed on.
+_BLAMED = ("params", "where", "also")
+
 
 class RuleSet(NamedTuple):
     """The rules that are on, those that nobody may waive, and what is counted but not listed.
@@ -143,13 +150,13 @@ def customised(decision: Decision) -> Rule:
 def _changed(rule: Rule, change: Change) -> Rule:
     said = change.said
     data = dict(rule.data)
-    for key in ("message", "advice"):
-        if key in said:
-            data[key] = {**(data.get(key) or {}), **said[key]}
-    if "templates" in said:
-        data["templates"] = texts(said["templates"])
-    if "max-reports" in said:
-        data["max_reports"] = said["max-reports"]
+    data |= {key: {**(data.get(key) or {}), **said[key]} for key in _WORDED if key in said}
+    data |= {name: said[key] for key, name in _REPLACED.items() if key in said}
+    data |= {name: texts(said[key]) for key, name in _LISTED.items() if key in said}
+    if "also" in said:
+        data["also"] = _extended(list(data.get("also") or ()), said["also"])
+    if said.get("variants"):
+        data["variants"] = _variants(rule, change)
     if said.get("params"):
         data["params"] = _params(rule, change)
     plain = {key: value for key, value in data.items() if key != "file"}
@@ -157,8 +164,24 @@ def _changed(rule: Rule, change: Change) -> Rule:
         look_over(Located(plain, {}, {}, ""))
         return make_rule(data, change.layer.located.path)
     except (Fault, RuleError) as error:
-        at = ("rules", change.name, "params") if said.get("params") else ("rules", change.name)
+        blamed = next((key for key in _BLAMED if said.get(key)), "")
+        at = ("rules", change.name, blamed) if blamed else ("rules", change.name)
         raise change.layer.fault(error.key, at, error.values, behind=False) from None
+
+
+def _variants(rule: Rule, change: Change) -> dict[str, Any]:
+    """Give the cases of a rule with the words that a layer has for some of them."""
+    cases = {name: dict(case) for name, case in (rule.data.get("variants") or {}).items()}
+    for name, said in change.said["variants"].items():
+        if name not in cases:
+            close = near(name, list(cases))
+            key = "file-unknown-key-near" if close else "file-unknown-key"
+            words = {"key": name, "near": close, "known": ", ".join(cases) or "-"}
+            at = ("rules", change.name, "variants", name)
+            raise change.layer.fault(key, at, words, behind=False)
+        for key, wording in said.items():
+            cases[name][key] = {**(cases[name].get(key) or {}), **wording}
+    return cases
 
 
 def _params(rule: Rule, change: Change) -> dict[str, Any]:

@@ -4,6 +4,7 @@ The wording alone is read by ``parser``; the name by ``names``. Here both become
 the tables of ``rules/measurability.yaml`` and ``rules/categories.yaml`` decide.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -332,8 +333,15 @@ def _said_in(name: str, value: object) -> Part | None:
     return next(said, None)
 
 
-# Telling words that settings add, by class (see ``extension``).
+# Telling words that settings add by class, or take out (``-degree``); see ``extension``.
 added_words: dict[str, tuple[str, ...]] = {}
+
+
+def _with_changes(name: str, known: Mapping[str, list[str]]) -> list[str]:
+    """Give the words of a class with those that settings add, without those they take out."""
+    gone = added_words.get(f"-{name}", ())
+    words = (*known.get(name, ()), *added_words.get(name, ()))
+    return [word for word in words if word not in gone]
 
 
 @cache
@@ -342,7 +350,7 @@ def reader() -> Reader:
     needed = ("figures", "wordings", "levels", "measurability", "categories")
     data = {name: load(name) for name in needed}
     known = data["wordings"]
-    more = {name: [*known.get(name, ()), *words] for name, words in added_words.items()}
+    more = {name.lstrip("-"): _with_changes(name.lstrip("-"), known) for name in added_words}
     return Reader(names(), {**data, "wordings": {**known, **more}})
 
 
