@@ -46,6 +46,11 @@ class Date(NamedTuple):
             return f"{self.year:04d}"
         return _iso(self.year, self.month, None)
 
+    def begun(self) -> "Date":
+        """Give the month that a stretch begins with: January for the first quarter."""
+        whole = self.day or self.first_month is None or self.is_year()
+        return self if whole else self._replace(month=self.first_month)
+
     def is_year(self) -> bool:
         """Tell whether it stands for a whole year."""
         return self.open and (self.first_month, self.month) == _YEAR

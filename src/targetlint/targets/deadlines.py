@@ -163,7 +163,7 @@ def period(node: Any, first: Date, last: Date) -> Part:
         node[1],
         node[2],
         "range",
-        f"{first.partial()}/{last.partial()}",
+        f"{first.begun().partial()}/{last.partial()}",
         first.lower(),
         last.upper(),
         dimension="date",
