@@ -5,11 +5,11 @@ or grouped), indicators nested by level, and targets split over comparator, valu
 What has no place is kept as a remark, never dropped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from targetlint.forms.fields import Field
 from targetlint.forms.labels import Labels, labels, plain_label
-from targetlint.forms.model import Form, Remark
+from targetlint.forms.model import Form, Indicator, Remark
 from targetlint.forms.normal import structural
 from targetlint.forms.rows import RowBuilder
 from targetlint.forms.shapes import shape, shape_words
@@ -24,6 +24,7 @@ from targetlint.forms.template import (
 )
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.source import SourceText, Span
+from targetlint.targets.language import language
 
 _FEW = 3
 _INDICATORS = "indicators"
@@ -80,7 +81,18 @@ def build(node: Node, source: SourceText, number: int = 1, template_id: str = ""
         indicators_label=rows.label,
     )
     form.remarks += structural(form)
+    form.remarks += _overlong(form.indicators)
     return form
+
+
+def _overlong(rows: Iterable[Indicator]) -> Iterator[Remark]:
+    """Remark on targets of which only the first part is read, where the rest begins."""
+    longest = language().longest
+    for row in rows:
+        if len(row.target) > longest:
+            rest = row.cells["target"].part(longest, len(row.target))
+            values = {"name": row.name, "limit": str(longest)}
+            yield Remark("overlong-target", rest, values, pointer=row.pointer_to("target"))
 
 
 def _walk(draft: _Draft, mapping: Mapping, group: str) -> None:
