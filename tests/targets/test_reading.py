@@ -200,6 +200,23 @@ def test_words_that_nobody_can_look_up_say_nothing(
     assert (reading.measurable, reading.reason) == ("no", reason)
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "严把质量关，确保工程质量",
+        "压实各级各部门责任",
+        "坚持以人民为中心的发展思想",
+        "打通服务群众最后一公里",
+        "培养一支高素质干部队伍",
+        "管理科学化、规范化、制度化",
+        "形成上下联动、齐抓共管的良好局面",
+        "内容丰富、形式新颖、深受群众欢迎",
+    ],
+)
+def test_a_slogan_is_none_the_better_for_its_length(target: str) -> None:
+    assert read(target, "工作质量", "质量指标").measurable == "no"
+
+
 def test_points_at_the_telling_word() -> None:
     reading = read("支撑作用明显", "合作交流工作支撑作用", "社会效益")
     assert "支撑作用明显"[reading.start : reading.end] == "明显"
