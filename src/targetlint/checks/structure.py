@@ -18,13 +18,15 @@ class Required(Params):
     """``names`` gives each key its printed name in every language.
 
     ``also`` are more required keys, ``skip`` some that are not required. ``nothing`` are marks that
-    fill no field, but for sums of money.
+    fill no field, but for sums of money. What runs for more than ``months`` is a project of several
+    years.
     """
 
     names: dict[str, dict[str, str]]
     also: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
+    months: int = 12
 
 
 class Levels(Params):
@@ -59,10 +61,7 @@ def _variant(note: Remark) -> str:
 
 def required_fields(form: Form, params: Required, _form: Form) -> Result:
     """Every field that the layout requires is there and filled."""
-    template = form.template
-    wanted = [*template.required, *params.also]
-    if not form.is_new:
-        wanted += template.required_unless_new
+    wanted = _wanted(form, params)
     slips = _slips(form)
     hits = list(_misspelt_parts(slips, wanted, params))
     for choice in wanted:
@@ -81,6 +80,19 @@ def required_fields(form: Form, params: Required, _form: Form) -> Result:
     return [*hits, *_misspelt_columns(form, params)] or None
 
 
+def _wanted(form: Form, params: Required) -> list[str]:
+    """Give what is required; of choices that a longer project does not have, each."""
+    template = form.template
+    wanted = [*template.required, *params.also]
+    if not form.is_new:
+        wanted += template.required_unless_new
+    longer = template.required_beyond_a_year
+    if longer and (form.months or 0) > params.months:
+        wanted = [choice for choice in wanted if choice.split("|")[0] not in longer]
+        wanted += longer
+    return wanted
+
+
 def _filled(form: Form, key: str, params: Required) -> bool:
     text = form.text(key)
     return bool(text) and (text not in params.nothing or key.startswith("budget."))
@@ -95,7 +107,17 @@ def _missing(form: Form, key: str, params: Required) -> Hit:
         return meant
     # What only an older project has: a new one has to say that it is new.
     variant = "prior" if key in form.template.required_unless_new else ""
+    if not variant and _asked_of_longer(form, key, params):
+        variant = "several-years"
     return Hit(form.head, _named(key, params), pointer, variant=variant)
+
+
+def _asked_of_longer(form: Form, key: str, params: Required) -> bool:
+    """Whether a shorter project could do without a field that a longer one has to have."""
+    template = form.template
+    if key not in template.required_beyond_a_year or (form.months or 0) <= params.months:
+        return False
+    return any("|" in choice and key in choice.split("|") for choice in template.required)
 
 
 def _named(key: str, params: Required) -> dict[str, str]:

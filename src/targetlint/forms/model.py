@@ -11,7 +11,7 @@ from typing import Any
 
 from targetlint import resources
 from targetlint.forms.fields import Amount, Field
-from targetlint.forms.figures import read_amounts, read_dates, year_in
+from targetlint.forms.figures import months_of, read_amounts, read_dates, year_in
 from targetlint.forms.template import Template
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.records import Record
@@ -198,6 +198,11 @@ class Form:
         """First and last day of the project as ISO dates, if the form says both."""
         start, end = self.dates.get("project.start_date"), self.dates.get("project.end_date")
         return (start, end) if start and end else None
+
+    @cached_property
+    def months(self) -> int | None:
+        """For how many months the project runs, by its dates or its period (3年), if it says so."""
+        return months_of(self.period, self.text("project.period"))
 
     @property
     def several_years(self) -> bool | None:

@@ -14,8 +14,9 @@ class Template(NamedTuple):
     others, with a weight each. ``levels`` maps a bare level-1 name to its bare level-2 names.
     ``labels`` maps printed labels to normalised keys, on top of those all forms share.
     ``required`` are the keys that must be filled (``a|b``: one of them); those in
-    ``required_unless_new`` only where the project is not new. ``family`` groups layouts with
-    the same levels. ``traits`` holds what single rules ask for (``dimensions`` …).
+    ``required_unless_new`` only where the project is not new, those in ``required_beyond_a_year``
+    where it runs for longer. ``family`` groups layouts with the same levels. ``traits`` holds what
+    single rules ask for (``dimensions`` …).
     """
 
     id: str
@@ -26,6 +27,7 @@ class Template(NamedTuple):
     labels: dict[str, str]
     required: tuple[str, ...]
     required_unless_new: tuple[str, ...]
+    required_beyond_a_year: tuple[str, ...]
     traits: dict[str, Any]
 
     @property
@@ -57,6 +59,7 @@ class Detected(NamedTuple):
 
 _COMMON = (
     "id", "family", "title", "signs", "levels", "labels", "required", "required_unless_new",
+    "required_beyond_a_year",
 )  # fmt: skip
 
 
@@ -88,6 +91,7 @@ def _template(data: dict[str, Any]) -> Template:
         labels=data["labels"],
         required=tuple(data["required"]),
         required_unless_new=tuple(data["required_unless_new"]),
+        required_beyond_a_year=tuple(data.get("required_beyond_a_year", ())),
         traits={key: value for key, value in data.items() if key not in _COMMON},
     )
 

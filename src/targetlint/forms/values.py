@@ -41,6 +41,12 @@ def other_currency(text: str) -> str:
     return next((word for word in _known("money")["currencies"] if word in text), "")
 
 
+def months_in(unit: str) -> int:
+    """Give how many months a unit of time has; 0 where it is none of years or months."""
+    months: int = _known("date")["months"].get(unit, 0)
+    return months
+
+
 def not_given(text: str) -> bool:
     """Whether a text says that there is nothing to say (``—``, ``无``), or says nothing."""
     text = text.strip()
