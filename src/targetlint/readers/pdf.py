@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
+from targetlint.readers.apart import apart
 from targetlint.readers.canvas import Canvas, scalar
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.inline import inline
@@ -57,7 +58,10 @@ _Block = TextLine | _Table
 
 def read(data: bytes, name: str) -> Document:
     """Read the forms in a PDF."""
-    pages = _pages(data, name)
+    if len(data) > cues.limit("file_bytes"):
+        raise too_large("file_bytes")
+    library()
+    pages = apart(lambda: _pages(data, name), name)
     if not any(page.letters for page in pages):
         raise ReadError("document-scanned", {"pages": str(len(pages)), "name": name})
     found = [grids(page) for page in pages]
@@ -79,8 +83,6 @@ def library() -> tuple[Any, Any]:
 
 
 def _pages(data: bytes, name: str) -> list[Page]:
-    if len(data) > cues.limit("file_bytes"):
-        raise too_large("file_bytes")
     pypdfium2, raw = library()
     try:
         pdf = pypdfium2.PdfDocument(data)
