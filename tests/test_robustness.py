@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -165,7 +166,8 @@ PILES: dict[str, str] = {
     "names.yaml": "".join(
         f"项目{number}: {{项目名称: 培训经费, 年度总体目标: 培训}}\n" for number in range(MANY)
     ),
-    "pile.html": "<h2>项目支出绩效目标表</h2><p>项目名称：培训经费</p><p>预算单位：某局</p>\n" * MANY,
+    "pile.html": "<h2>项目支出绩效目标表</h2><p>项目名称：培训经费</p><p>预算单位：某局</p>\n"
+    * MANY,
     "pile.txt": "项目支出绩效目标表\n项目名称：培训经费\n预算单位：某局\n" * MANY,
     "pile.csv": "项目支出绩效目标表,,,\n项目名称,培训经费,预算单位,某局\n" * MANY,
 }
@@ -347,6 +349,79 @@ def shell(script: str, folder: Path) -> tuple[int, str]:
         check=False,
     )
     return done.returncode, done.stderr
+
+
+# A form inside the page that draws itself twice: twice as much with every step.
+SELF_DRAWN = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R"
+    b"/Resources<</XObject<</X 5 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Length 5>>stream\n/X Do\nendstream endobj\n"
+    b"5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>"
+    b"/Length 11>>stream\n/X Do /X Do\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
+)
+
+
+def test_pdf_that_asks_for_endless_memory_is_refused_and_the_run_goes_on(
+    write: Write, tmp_path: Path
+) -> None:
+    write("self.pdf", SELF_DRAWN)
+    write("form.yaml", FORM.read_bytes())
+
+    script = "ulimit -v 2000000; $LINT -f concise self.pdf form.yaml > out.txt"
+    code, err = shell(script, tmp_path)
+
+    out = (tmp_path / "out.txt").read_text("utf-8")
+    assert (code, err) == (2, "")
+    assert "self.pdf: unreadable: the document is damaged" in out
+    assert "form.yaml:38:13: error:" in out
+
+
+@pytest.mark.parametrize("call", ["-f concise pipe.yaml", "convert pipe.yaml"])
+def test_pipe_that_nobody_writes_to_is_not_waited_for(call: str, run: Run, write: Write) -> None:
+    os.mkfifo(write("folder", "").with_name("pipe.yaml"))
+
+    answer = run(*call.split())
+
+    assert answer.code == 2
+    assert "pipe.yaml cannot be read" in answer.said
+
+
+def test_output_of_another_program_is_checked(tmp_path: Path) -> None:
+    code, err = shell("$LINT -f concise <(cat $FORM) > out.txt", tmp_path)
+
+    assert (code, err) == (1, "")
+    assert ":38:13: error:" in (tmp_path / "out.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("call", ["-f concise -", "-f concise /dev/zero", "convert -"])
+def test_endless_input_is_refused(call: str, tmp_path: Path) -> None:
+    script = f"ulimit -v 600000; $LINT {call} < /dev/zero > out.txt 2>&1"
+
+    assert shell(script, tmp_path)[0] == 2
+    assert "Error" not in (tmp_path / "out.txt").read_text("utf-8")
+
+
+def test_document_with_large_pictures_is_read(run: Run, write: Write) -> None:
+    sample = write("form.docx", (ROOT / "tests/readers/samples/xining-2020.docx").read_bytes())
+    with zipfile.ZipFile(sample, "a", zipfile.ZIP_STORED) as package:
+        package.writestr("word/media/image1.jpeg", bytes(range(256)) * 45_000)
+
+    answer = run("form.docx", "-f", "concise")
+
+    assert answer.code == 1
+    assert "unreadable" not in answer.out
+
+
+def test_page_that_is_too_large_is_not_read_in_part(run: Run, write: Write) -> None:
+    page = (ROOT / "tests/readers/samples/xining-2020.html").read_bytes()
+    write("form.html", page + b" " * 11_000_000)
+
+    answer = run("form.html")
+
+    assert answer.code == 2
+    assert "larger than the limit" in answer.out
 
 
 def test_output_in_gbk_is_right(tmp_path: Path) -> None:

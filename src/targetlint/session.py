@@ -4,8 +4,9 @@
 """
 
 import os
+import stat
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from targetlint import resources
 from targetlint.desk import Desk, plain
@@ -67,7 +68,7 @@ class Session:
         try:
             data = read_bytes(path)
         except OSError as error:
-            return self.unreadable(name, ReadError(_os_key(error), {"path": name}))
+            return self.unreadable(name, ReadError(os_key(error), {"path": name}))
         return self.check(data, name, explicit=explicit)
 
     def check(
@@ -156,16 +157,34 @@ def _refuse_crowds(forms: list[Form]) -> None:
 
 def read_bytes(path: str) -> bytes:
     """Give the bytes of a file, or of standard input; of a file too large, enough to tell."""
+    most: int = resources.load("rules/limits.yaml")["input"]["file_size"] + 1
     if path == STDIN:
         import sys  # noqa: PLC0415 - standard input is the rare case
 
-        return sys.stdin.buffer.read()
-    limit: int = resources.load("rules/limits.yaml")["input"]["file_size"]
-    with open(path, "rb") as file:
-        return file.read(limit + 1)
+        data = sys.stdin.buffer.read(most)
+        return data if len(data) < most else _rest(sys.stdin.buffer, data, most)
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            from targetlint.intake import streamed  # noqa: PLC0415 - few inputs are pipes
+
+            return streamed(file.fileno(), most)
+        data = file.read(most)
+        return data if len(data) < most else _rest(file, data, most)
 
 
-def _os_key(error: OSError) -> str:
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; of a pipe do not wait for somebody to write to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _rest(file: BinaryIO, data: bytes, most: int) -> bytes:
+    from targetlint.intake import rest  # noqa: PLC0415 - few inputs are so large
+
+    return rest(file, data, most)
+
+
+def os_key(error: OSError) -> str:
+    """Name the wording for a file that cannot be read."""
     kinds: dict[type[OSError], str] = {
         FileNotFoundError: "not-found",
         PermissionError: "not-allowed",

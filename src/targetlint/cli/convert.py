@@ -1,6 +1,5 @@
 """``targetlint convert``: a document's forms in the form format."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -28,18 +27,21 @@ def convert(
     from targetlint.convert import convert as converted  # noqa: PLC0415 - what help does not need
     from targetlint.readers import read  # noqa: PLC0415 - as above
     from targetlint.readers.document import ReadError  # noqa: PLC0415 - as above
+    from targetlint.reports.visible import visible  # noqa: PLC0415 - as above
+    from targetlint.session import os_key, read_bytes  # noqa: PLC0415 - as above
 
     chosen = language(lang)
     kind = kind or ("json" if output and output.lower().endswith(".json") else "yaml")
     name = "<stdin>" if document == "-" else document
     try:
-        data = sys.stdin.buffer.read() if document == "-" else Path(document).read_bytes()
-        text = converted(read(data, name), kind, chosen, template)
-    except FileNotFoundError:
-        click.echo(f"targetlint: {say('not-found', chosen, path=name)}", err=True)
+        text = converted(read(read_bytes(document), name), kind, chosen, template)
+    except OSError as error:
+        told = say(os_key(error), chosen, path=visible(name))
+        click.echo(f"targetlint: {told}", err=True)
         return _FAULT
     except ReadError as fault:
-        click.echo(f"{name}: {say(fault.key, chosen, **fault.values)}", err=True)
+        told = visible(say(fault.key, chosen, **fault.values))
+        click.echo(f"{visible(name)}: {told}", err=True)
         return _FAULT
     text = text if text.endswith("\n") else text + "\n"
     if output and output != "-":

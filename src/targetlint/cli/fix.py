@@ -15,7 +15,7 @@ from targetlint.findings import FileReport
 from targetlint.fixes import Mend, Mended, difference, mend
 from targetlint.phrases import say
 from targetlint.reports.output import write_atomically
-from targetlint.session import STDIN, Session
+from targetlint.session import STDIN, Session, read_bytes
 
 _NOTHING, _FINDINGS, _FAULT = 0, 1, 2
 _SAFE = frozenset({"safe"})
@@ -65,10 +65,8 @@ def _judged(made: Sequence[Mend], after: FileReport | None, setup: Setup) -> int
 
 def _bytes(path: str) -> bytes | None:
     """Give the content of a file; None where it cannot be read or is no plain file."""
-    if path == STDIN:
-        return sys.stdin.buffer.read()
     try:
-        return Path(path).read_bytes() if Path(path).is_file() else None
+        return read_bytes(path) if path == STDIN or Path(path).is_file() else None
     except OSError:
         return None
 

@@ -1,15 +1,13 @@
 """Reads the forms of one side, and judges them where earlier findings are to be followed."""
 
 import os
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from targetlint.findings import FileReport, Unreadable
 from targetlint.forms.model import Form
 from targetlint.readers.document import ReadError
-from targetlint.session import STDIN, NotAFormError, Session
+from targetlint.session import STDIN, NotAFormError, Session, read_bytes
 
 
 class Reading(NamedTuple):
@@ -34,7 +32,7 @@ def _read(session: Session, path: str, *, named: bool, judged: bool) -> Reading 
     name = session.request.stdin_name if path == STDIN else path
     shown = name.replace(os.sep, "/")
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        data = read_bytes(path)
     except OSError:
         report = session.check_file(path, explicit=named)
         return Reading(shown, [], report) if report is not None else None

@@ -2,8 +2,8 @@
 
 import re
 
-from targetlint.readers import cues
 from targetlint.readers.document import ReadError
+from targetlint.readers.encoding import limits
 
 _NAME = rb"([A-Za-z0-9_\-]{3,20})"
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*" + _NAME + rb"|encoding=[\"']" + _NAME)
@@ -18,8 +18,9 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}
 
 def decode(data: bytes, name: str, *, html: bool = False) -> str:
     """Give the text of a document, as declared or as it reads best."""
-    if len(data) > cues.limit("text_characters") * 3:
-        raise ReadError("document-too-large", {"limit": str(cues.limit("text_characters"))})
+    size = limits()["file_size"]
+    if len(data) > size:
+        raise ReadError("too-large", {"limit": f"{size / 1_000_000:.0f}"})
     return _text(data, name, html=html).removeprefix("\ufeff").replace("\r\n", "\n")
 
 
