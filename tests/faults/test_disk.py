@@ -1,5 +1,6 @@
 """No room, no right to write, killed in the middle: what was there before stays whole."""
 
+import json
 import os
 import signal
 import subprocess
@@ -149,3 +150,46 @@ def test_killed_in_the_middle_it_leaves_the_old_report_and_a_cache_of_use(
     report = (tmp_path / "report.json").read_bytes()
     assert lint(*paths, "-f", "json=fresh.json", "--no-cache").code == 1
     assert (tmp_path / "fresh.json").read_bytes() == report
+
+
+def test_what_a_killed_run_left_is_gone_with_the_next_report(
+    start: Any, lint: Any, write: Any, form: str, tmp_path: Path
+) -> None:
+    write("form.yaml", form)
+    write("reports/.report.json.notes.tmp", "somebody's own")
+    os.mkfifo(tmp_path / "slow.yaml")
+
+    child = start("form.yaml", "slow.yaml", "-f", "json=reports/report.json")
+    with (tmp_path / "slow.yaml").open("wb"):  # opened by the run now, which waits for its text
+        child.send_signal(signal.SIGKILL)
+        child.communicate(timeout=60)
+    left = _hidden(tmp_path / "reports")
+    assert lint("form.yaml", "-f", "json=reports/other.json").code == 1
+    untouched = _hidden(tmp_path / "reports")
+    assert lint("form.yaml", "-f", "json=reports/report.json").code == 1
+
+    assert len(left) == 2
+    assert untouched == left
+    assert _hidden(tmp_path / "reports") == [".report.json.notes.tmp"]
+
+
+def test_what_another_run_is_writing_stays(
+    start: Any, lint: Any, write: Any, form: str, tmp_path: Path
+) -> None:
+    write("form.yaml", form)
+    os.mkfifo(tmp_path / "slow.yaml")
+
+    child = start("slow.yaml", "form.yaml", "-f", "json=report.json")
+    with (tmp_path / "slow.yaml").open("wb") as slow:
+        assert lint("form.yaml", "-f", "json=report.json").code == 1
+        slow.write(form.encode())
+    out, err = child.communicate(timeout=60)
+
+    assert (child.returncode, out, err) == (1, b"", b"")
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["summary"]["files"] == 2
+    assert [name for name in _hidden(tmp_path) if name.endswith(".tmp")] == []
+
+
+def _hidden(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))

@@ -36,8 +36,10 @@ class Sink:
         elif append or not _replaceable(path):
             self.stream = _open_in_place(path, append=append)
         else:
+            from targetlint.reports.scratch import beside  # noqa: PLC0415 - not for a terminal
+
             self.target = os.path.realpath(path)
-            self.temporary, self.stream = _beside(self.target)
+            self.temporary, self.stream = beside(self.target)
 
     def write(self, pieces: Iterable[Piece]) -> None:
         """Write pieces in order; a lone surrogate is written as an escape."""
@@ -90,20 +92,6 @@ def _open_in_place(path: str, *, append: bool) -> BinaryIO:
     if path in streams:
         return os.fdopen(os.dup(streams[path]), "wb")
     return open(path, "ab" if append else "wb")  # noqa: PTH123 - closed by the sink
-
-
-def _beside(target: str) -> tuple[str, BinaryIO]:
-    """Open a new file in the folder of the target, with the rights the target has or would get."""
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}.{id(target):x}.tmp")  # noqa: PTH118
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    stream = os.fdopen(os.open(temporary, flags, 0o666), "wb")
-    try:
-        mode = stat.S_IMODE(os.stat(target).st_mode)  # noqa: PTH116
-    except FileNotFoundError:
-        return temporary, stream
-    os.chmod(temporary, mode)  # noqa: PTH101
-    return temporary, stream
 
 
 def write_atomically(path: str, pieces: Iterable[Piece]) -> None:
