@@ -125,6 +125,11 @@ def test_says_why_a_target_cannot_be_verified(
         ("质量指标", "制度执行", "100%", "name-unclear"),
         ("质量指标", "书籍审稿率", "1", "unit-missing"),
         ("社会效益指标", "稳定粮食生产", "粮食播种面积不低于上年", "relative-without-figure"),
+        ("社会效益指标", "对社会治安的影响", "可防性案件发案率逐年下降", "relative-without-figure"),
+        ("成本指标", "会议成本", "四类会议标准", "reference"),
+        ("数量指标", "覆盖人口", "辖区常住人口", "state"),
+        ("时效指标", "投诉受理时间", "7*24小时值守", "state"),
+        ("数量指标", "村级档案", "一户一档", "state"),
     ],
 )
 def test_says_what_a_conditional_target_lacks(

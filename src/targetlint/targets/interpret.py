@@ -26,6 +26,7 @@ class Clause:
     """What has been read since the last separator."""
 
     __slots__ = (
+        "at",
         "base",
         "bracketed",
         "change",
@@ -41,6 +42,7 @@ class Clause:
     def __init__(self, start: int, first_part: int, each: tuple[str, ...] = ()) -> None:
         """Begin at an offset, with so many parts before."""
         self.start = start
+        self.at = start  # where a comparison begins
         self.first_part = first_part
         self.each = each
         self.base: str | None = None
@@ -104,6 +106,7 @@ class _Reader:
         date = next((child for child in item[3] if child[0] == "date"), None)
         named = date and dates.build(self.language, date, self.text, None)
         wording = self.text[item[1] : item[2]]
+        clause.at = item[1]
         clause.base = named.partial() if named and named.year else self.language.base(wording)
         clause.even = item[3][-1][0] == "EVEN"
         clause.compared = item[3][0][0] == "THAN"
@@ -233,13 +236,13 @@ class _Reader:
     def _comparison(self, clause: Clause, base: str, end: int) -> Part:
         return Part(
             Kind.RELATIVE,
-            clause.start,
+            clause.at,
             end,
             "=" if clause.even else _SIDES.get(clause.change or ""),
             base=base or None,
             explicit=clause.even,
             change=clause.change,
-            about=self.text[clause.start : end].strip(),
+            about=self.text[clause.start : clause.at].strip(),
         )
 
     # ------------------------------------------------------------ what stands around
