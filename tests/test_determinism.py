@@ -1,12 +1,16 @@
 """With the language given, the same input gives the same bytes, wherever and however it is checked."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from targetlint.reports import FORMATS
 
 ROOT = Path(__file__).parents[1]
 TEXT = (
@@ -22,6 +26,7 @@ TEXT = (
     "junit",
 )
 MORE = ("checkstyle", "azure", "teamcity", "rdjsonl", "markdown", "html", "csv", "xlsx")
+DATABASE = "sqlite"
 SAMPLES = ["one-defect/TL202-1.yaml", "one-defect/TL301-1.yaml", "good/sh-2020-it-operation.yaml"]
 
 Report = Callable[..., dict[str, bytes]]
@@ -40,7 +45,7 @@ def report(tmp_path: Path) -> Report:
     def go(*words: str, **settings: str) -> dict[str, bytes]:
         out = tmp_path / "out"
         out.mkdir(exist_ok=True)
-        asked = [f"--format={name}={out / name}" for name in (*TEXT, *MORE)]
+        asked = [f"--format={name}={out / name}" for name in (*TEXT, *MORE, DATABASE)]
         done = subprocess.run(
             [sys.executable, "-m", "targetlint", *(words or ["pile"]), "--lang", "zh", *asked],
             cwd=tmp_path,
@@ -55,15 +60,25 @@ def report(tmp_path: Path) -> Report:
             check=False,
         )
         assert (done.returncode, done.stderr) == (2, b"")
-        return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+        found = {name: (out / name).read_bytes() for name in (*TEXT, *MORE)}
+        return {**found, DATABASE: _dumped(out / DATABASE)}
 
     return go
+
+
+def _dumped(path: Path) -> bytes:
+    """Give all that a database says, as statements; the next run is to begin a new one."""
+    with closing(sqlite3.connect(path)) as base:
+        statements = "\n".join(base.iterdump())
+    path.unlink()
+    return statements.encode()
 
 
 def test_ten_hash_seeds_give_the_same_bytes(report: Report) -> None:
     first = report("pile", "--no-cache", PYTHONHASHSEED="0")
 
-    assert len(first) == len(TEXT) + len(MORE)
+    assert set(first) == set(FORMATS)
+    assert b"INSERT INTO" in first[DATABASE]
     for seed in range(1, 10):
         assert report("pile", "--no-cache", PYTHONHASHSEED=str(seed)) == first
 
