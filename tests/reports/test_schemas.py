@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from targetlint.findings import FileReport, Finding, Fix, Place, Report
+from targetlint.findings import FileReport, Finding, Fix, Place, Report, tally
 from targetlint.reports import render
+from targetlint.reports.sarif import RESULTS, RUNS, Sarif
 from targetlint.reports.writer import Options
 from targetlint.resources import RULES
 
@@ -129,6 +130,40 @@ def test_sarif_says_which_inputs_could_not_be_read(zh: Report) -> None:
     assert invocation["executionSuccessful"] is False
     told = invocation["toolExecutionNotifications"]
     assert [notice["message"]["text"] for notice in told] == ["此处以 > 开头的值未加引号", "？"]
+
+
+def test_sarif_puts_what_github_would_refuse_into_further_runs(zh: Report, one: One) -> None:
+    (finding,) = one(zh).files[0].findings
+    zh.files[0].findings = [finding] * (RESULTS + 3)
+    del zh.files[1:]
+
+    first, second = json.loads(render("sarif", zh))["runs"]
+
+    assert (len(first["results"]), len(second["results"])) == (RESULTS, 3)
+    assert [run["automationDetails"]["id"] for run in (first, second)] == [
+        "targetlint/",
+        "targetlint/2/",
+    ]
+    assert second["tool"] == first["tool"]
+    assert second["results"][0] == first["results"][0]
+    fault_free("sarif", {**json.loads(render("sarif", one(zh))), "runs": [second]})
+
+
+def test_sarif_says_where_there_are_more_runs_than_github_takes(zh: Report) -> None:
+    writer = Sarif(zh.run, Options())
+    full: list[list[str]] = [["{}"] * RESULTS, []]
+    counted = tally(zh.files[0])
+    parts = [*writer.begin()]
+    for _ in range(RUNS + 1):
+        parts += writer.put(full, counted)
+    *before, last = json.loads("".join([*parts, *writer.end()]))["runs"]
+
+    assert len(before) == RUNS
+    assert all("toolExecutionNotifications" not in run["invocations"][0] for run in before)
+    (invocation,) = last["invocations"]
+    (notice,) = invocation["toolExecutionNotifications"]
+    assert notice["message"]["text"] == "本文件有 21 组结果，GitHub 只接受 20 组；请分批检查"
+    assert invocation["executionSuccessful"] is True
 
 
 def test_sarif_gives_back_the_path_from_a_relative_uri(path: str, zh: Report, one: One) -> None:

@@ -80,3 +80,25 @@ def test_a_rule_whose_findings_are_all_set_aside_is_skipped(zh: Report) -> None:
     assert suite.get("failures") == "0"
     assert suite[0][0].tag == "skipped"
     assert "上年已说明" in suite[0][0].get("message", "")
+
+
+def test_xunit_names_the_place_in_words_that_strict_schemas_know(
+    path: str, message: str, zh: Report, one: One
+) -> None:
+    report = one(zh, path=path, message=message)
+    report.files[0].path = path
+
+    (suite,) = xml("xunit", report)
+    case = suite[0]
+    assert set(case.attrib) == {"name", "classname", "time"}
+    assert (case.get("classname") or "").startswith(path)
+    assert (case[0].text or "").startswith(f"{path}:8:19: ")
+    assert message in (case[0].text or "")
+
+
+def test_xunit_lists_the_cases_of_junit(report: Report) -> None:
+    def cases(name: str) -> list[tuple[str | None, list[str]]]:
+        found = (case for suite in xml(name, report) for case in suite)
+        return [(case.get("name"), [child.tag for child in case]) for case in found]
+
+    assert cases("xunit") == cases("junit")

@@ -19,6 +19,7 @@ FORMATS: dict[str, str] = {
     "github-summary": "targetlint.reports.step_summary:StepSummary",
     "gitlab": "targetlint.reports.gitlab:GitLab",
     "junit": "targetlint.reports.junit:JUnit",
+    "xunit": "targetlint.reports.junit:XUnit",
     "checkstyle": "targetlint.reports.checkstyle:Checkstyle",
     "azure": "targetlint.reports.azure:Azure",
     "teamcity": "targetlint.reports.teamcity:TeamCity",

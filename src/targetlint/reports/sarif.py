@@ -2,6 +2,9 @@
 
 Columns are code points, and said to be. What is set aside is listed with its reason. An input that
 could not be read is a notification of the run.
+
+GitHub takes so many results of a run and so many runs of a log. What is beyond goes into further
+runs, each a category of its own; a log with too many of them says so.
 """
 
 from collections.abc import Iterator
@@ -22,6 +25,7 @@ from targetlint.findings import (
     Tally,
     Unreadable,
 )
+from targetlint.phrases import say
 from targetlint.reports.json import encode
 from targetlint.reports.paths import from_root
 from targetlint.reports.words import placed_message
@@ -39,6 +43,8 @@ _KIND = {
     Outcome.NOT_EVALUATED: "open",
 }
 _TEXT, _TAGS = 1024, 20
+# What GitHub takes of one log.
+RESULTS, RUNS = 25_000, 20
 _ROOT = "%SRCROOT%"
 
 
@@ -50,10 +56,16 @@ class Sarif(Writer):
         super().__init__(run, options)
         self.rules = {rule: index for index, rule in enumerate(sorted(run.rules))}
         self.notices = Spool()
-        self.empty = True
+        self.number = 1
+        self.count = 0
 
     def begin(self) -> Iterator[str]:
-        """Open the log and its run, and describe the rules."""
+        """Open the log and its first run."""
+        yield f'{{"$schema": {encode(SCHEMA)},\n "version": "2.1.0",\n "runs": ['
+        yield from self._open()
+
+    def _open(self) -> Iterator[str]:
+        """Open a run, and describe the rules."""
         driver: dict[str, Any] = {
             "name": "targetlint",
             "version": self.run.version,
@@ -63,42 +75,63 @@ class Sarif(Writer):
             driver["informationUri"] = self.run.home
         driver["properties"] = {"rulesHash": self.run.rules_hash}
         driver["rules"] = [_rule(self.run.rules[rule], self.run.home) for rule in self.rules]
-        yield f'{{"$schema": {encode(SCHEMA)},\n "version": "2.1.0",\n "runs": [{{\n'
-        yield f'  "tool": {{"driver": {encode(driver)}}},\n'
-        yield '  "automationDetails": {"id": "targetlint/"},\n'
+        category = "targetlint/" if self.number == 1 else f"targetlint/{self.number}/"
+        yield f'{{\n  "tool": {{"driver": {encode(driver)}}},\n'
+        yield f'  "automationDetails": {{"id": "{category}"}},\n'
         yield '  "columnKind": "unicodeCodePoints",\n'
         yield f'  "language": "{"zh-CN" if self.run.lang == "zh" else "en-US"}",\n'
         root = {"description": {"text": "The root of the checked tree."}}
         yield f'  "originalUriBaseIds": {encode({_ROOT: root})},\n'
         yield '  "results": ['
+        self.count = 0
 
-    def tell(self, file: FileReport) -> list[str]:
+    def tell(self, file: FileReport) -> list[list[str]]:
         """Word the results of a file, and what could not be read."""
         artifact = self._artifact(file.path)
         listed = [self._result(finding, artifact) for finding in file.findings]
         if self.run.outcomes:
             listed += [self._note(note, artifact) for note in file.unfound]
-        notices = map(self._notice, file.unreadable)
-        return [",\n   ".join(map(encode, listed)), ",\n     ".join(map(encode, notices))]
+        return [list(map(encode, listed)), [encode(self._notice(one)) for one in file.unreadable]]
 
     def put(self, told: Any, _tally: Tally) -> Iterator[str]:
-        """Give the results of the next file; what could not be read waits."""
+        """Give the results of the next file, in a further run when one is full."""
         results, notices = told
-        if results:
-            yield f"{'' if self.empty else ','}\n   {results}"
-            self.empty = False
-        if notices:
-            self.notices.add(f"{',' if self.notices else ''}\n     {notices}")
+        while results:
+            room = RESULTS - self.count
+            if not room:
+                yield from self._close()
+                self.number += 1
+                yield ", "
+                yield from self._open()
+                continue
+            piece, results = results[:room], results[room:]
+            yield f"{',' if self.count else ''}\n   " + ",\n   ".join(piece)
+            self.count += len(piece)
+        for notice in notices:
+            self._wait(notice)
+
+    def _wait(self, notice: str) -> None:
+        """Keep a notification until the run is closed."""
+        self.notices.add(f"{',' if self.notices else ''}\n     {notice}")
 
     def end(self) -> Iterator[str]:
-        """Close the results and say how the run went."""
-        went = "false" if self.notices else "true"
-        yield f'\n  ],\n  "invocations": [{{\n    "executionSuccessful": {went}'
+        """Close the last run and the log; say where it is too long for GitHub."""
+        went = not self.notices
+        if self.number > RUNS:
+            text = say("sarif-too-many", self.run.lang, runs=str(self.number), most=str(RUNS))
+            self._wait(encode({"level": "warning", "message": {"text": text}}))
+        yield from self._close(went=went)
+        yield "]\n}\n"
+
+    def _close(self, *, went: bool | None = None) -> Iterator[str]:
+        """Close the results of a run and say how it went."""
+        went = not self.notices if went is None else went
+        yield f'\n  ],\n  "invocations": [{{\n    "executionSuccessful": {str(went).lower()}'
         if self.notices:
             yield ',\n    "toolExecutionNotifications": ['
             yield from self.notices.drain()
             yield "\n    ]"
-        yield "\n  }]\n }]\n}\n"
+        yield "\n  }]\n }"
 
     def _artifact(self, path: str) -> dict[str, str]:
         told = from_root(path, self.options.root)
