@@ -288,6 +288,17 @@ def test_link_that_leads_out_of_the_folder_is_not_followed(run: Run, write: Writ
     assert "nothing to check" in answer.err
 
 
+def test_settings_of_git_in_a_tree_start_no_program(write: Write, tmp_path: Path) -> None:
+    write("tree/form.yaml", FORM.read_bytes())
+    script = 'git -C tree init -q && git -C tree config core.fsmonitor "touch $PWD/ran; false"'
+
+    code, err = shell(f"{script} && $LINT -f concise tree > out.txt", tmp_path)
+
+    assert (code, err) == (1, "")
+    assert "tree/form.yaml:38:13: error:" in (tmp_path / "out.txt").read_text("utf-8")
+    assert not (tmp_path / "ran").exists()
+
+
 def test_file_name_that_is_no_text_is_shown_escaped(run: Run, tmp_path: Path) -> None:
     name = os.fsdecode(b"b\xff\n\x1b[31m.yaml")
     (tmp_path / name).write_bytes(FORM.read_bytes())

@@ -92,8 +92,12 @@ def _tracked(folder: str) -> list[str] | None:
         return None
     import subprocess  # noqa: PLC0415 - only for folders in a repository
 
-    command = ["git", "-C", folder, "ls-files", "-z", "-co", "--exclude-standard", "--", "."]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    # Settings of git lie in the tree, too: they may name programs, and servers to fetch from.
+    command = ["git", "-c", "core.fsmonitor=false", "-C", folder]
+    command += ["ls-files", "-z", "-co", "--exclude-standard", "--", "."]
+    environment = {
+        **os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1",
+    }  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603 - fixed words and a folder
     except OSError:
