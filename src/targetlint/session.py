@@ -85,6 +85,13 @@ class Session:
             return None
         except ReadError as error:
             return self.unreadable(shown, error)
+        except Exception as error:
+            # A fault of the tool over one file is told as such; the other files are checked.
+            if os.environ.get("TARGETLINT_DEBUG"):
+                raise
+            from targetlint.mishap import told  # noqa: PLC0415 - only then
+
+            return self.unreadable(shown, ReadError("tool-fault", told(error)))
 
     def look(
         self, data: bytes, name: str, *, explicit: bool = True, whole: bool = False

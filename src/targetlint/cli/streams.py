@@ -62,17 +62,11 @@ def _open_closed_ones() -> None:
 
 def _worded(error: Exception) -> str:
     """Say in one line that the tool itself failed, and where."""
-    from pathlib import Path  # noqa: PLC0415 - only for a fault of the tool
-    from traceback import extract_tb  # noqa: PLC0415 - as above
-
-    from targetlint.cli.surroundings import language  # noqa: PLC0415 - as above
+    from targetlint.cli.surroundings import language  # noqa: PLC0415 - only for a fault of the tool
+    from targetlint.mishap import told  # noqa: PLC0415 - as above
     from targetlint.phrases import say  # noqa: PLC0415 - as above
 
-    steps = extract_tb(error.__traceback__)
-    own = [step for step in steps if "targetlint" in Path(step.filename).parts]
-    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else steps[-1].filename
-    text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-    return say("tool-fault", language(None), text=text, where=where)
+    return say("tool-fault", language(None), **told(error))
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,46 @@
+"""A run over many inputs goes on, whatever happens over one of them."""
+
+from pathlib import Path
+
+import pytest
+
+from targetlint.desk import Desk, plain
+from targetlint.rulebook import shipped
+from targetlint.session import Request, Session, run
+
+FORM = Path(__file__).parents[1] / "examples" / "xining-2020.yaml"
+
+
+def _broken_for(name: str) -> Session:
+    """Give a session with a fault in its own parts, which shows over one file."""
+
+    def desk(path: str) -> Desk:
+        if path.endswith(name):
+            raise ZeroDivisionError("nothing to divide by")
+        return plain(shipped(), "en")
+
+    return Session(shipped(), Request("en"), desk)
+
+
+def test_fault_of_the_tool_over_one_file_is_told_and_the_run_goes_on(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_bytes(FORM.read_bytes())
+
+    one, other = run(
+        _broken_for("a.yaml"), [(str(tmp_path / name), True) for name in ("a.yaml", "b.yaml")]
+    )
+
+    (entry,) = one.unreadable
+    assert entry.message.startswith(
+        "a fault of the tool itself, the check is not complete: "
+        "ZeroDivisionError: nothing to divide by (session.py:"
+    )
+    assert not other.unreadable
+    assert other.findings
+
+
+def test_fault_of_the_tool_is_raised_to_who_looks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TARGETLINT_DEBUG", "1")
+
+    with pytest.raises(ZeroDivisionError):
+        _broken_for("a.yaml").check(FORM.read_bytes(), "a.yaml")
