@@ -148,7 +148,7 @@ def test_says_what_a_conditional_target_lacks(
         ("可持续影响指标", "路产使用寿命", "不低于设计年限", "relative-without-base"),
         ("成本指标", "项目投资控制", "以财评价为准", "reference"),
         ("数量指标", "警务辅助人员", "按编制数配备", "reference"),
-        ("质量指标", "加工质量", "满足合同约定的要求", "vague-time"),
+        ("质量指标", "加工质量", "满足合同约定的要求", "reference"),
         ("质量指标", "设备安装质量", "完好", "state"),
         ("质量指标", "隐患整改", "整改闭环", "state"),
         ("时效指标", "隐患整改时限", "立行立改", "state"),
@@ -196,6 +196,9 @@ def test_what_records_show_can_be_verified_though_it_is_put_into_words(
         ("时效指标", "应急物资调拨", "接到指令后立即出库", "vague-time"),
         ("服务对象满意度指标", "服务对象评价", "得到服务对象一致好评", "state"),
         ("服务对象满意度指标", "乘客对通关措施的满意度", "是", "yes-to-effect"),
+        ("质量指标", "设备运行稳定性", "运行稳定", "circular"),
+        ("生态效益指标", "地下水开采可持续性", "地下水开采可持续", "circular"),
+        ("社会效益指标", "古村落防火能力", "达到实施方案规定的各项要求", "reference"),
     ],
 )
 def test_words_that_nobody_can_look_up_say_nothing(

@@ -25,7 +25,7 @@ FACTS = (
     "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
     "several", "zero", "approximate", "recurring", "says-none", "out-of-reach", "verb-first",
-    "own-rate", "own-thing", "concrete", "pattern", "copied", "one",
+    "own-rate", "own-thing", "concrete", "pattern", "copied", "within", "one",
 )  # fmt: skip
 _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
@@ -229,6 +229,8 @@ class Reader:
             found |= self._bits["fact.echo"]
             if self._copies(opening, name.core):
                 found |= self._bits["fact.copied"]
+        if len(opening) >= self._limits["echo"]["within"] and opening in name.core:
+            found |= self._bits["fact.within"]
         spaced = zip(opening, opening[2:], strict=False)
         if any(third in self._pairs.get(first, "") for first, third in spaced):
             found |= self._bits["fact.pattern"]
