@@ -128,3 +128,22 @@ def test_the_first_case_that_fits_decides() -> None:
     assert found("a", "b") == "both"
     assert found("b") == "either"
     assert found() == "neither"
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        ("预算编制质量（=∣（执行数-预算数）/预算数∣）", "rate"),
+        ("公用经费控制（实际支出÷预算安排×100%）", "rate"),
+        ("补助标准（元/人）", "money"),
+        ("培训人数（人/次）", "count"),
+    ],
+)
+def test_a_formula_in_brackets_makes_a_rate_and_a_unit_none(name: str, measure: str) -> None:
+    assert analyse(name).measure == measure
+
+
+def test_health_is_no_environment() -> None:
+    reading = analyse("基本公共卫生服务水平")
+    assert not reading.bits & names().features.known("name.ecological")
+    assert analyse("村庄环境卫生").bits & names().features.known("name.ecological")

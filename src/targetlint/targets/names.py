@@ -54,6 +54,8 @@ class Names:
         self._numerals: str = data["markers"]["numerals"]
         self._separators: str = data["markers"]["separators"]
         self._divided_by: str = data["markers"]["divided_by"]
+        self._terms: tuple[str, ...] = tuple(data["markers"]["formula"]["of"])
+        self._formula: tuple[str, ...] = tuple(data["markers"]["formula"]["words"])
         self._surplus: tuple[str, ...] = tuple(data["markers"]["surplus"])
         self._openings: tuple[str, ...] = tuple(data["markers"]["openings"])
         self._lead_ins: tuple[str, ...] = tuple(data["markers"]["lead_ins"])
@@ -80,6 +82,8 @@ class Names:
         found = self._english_measure(plain) if core.isascii() else self._ending(core)
         measure = found[0] if found else "none"
         ending = found[1] if found else ""
+        if measure != "rate" and len(text) > len(core) and self._defines_rate(text, core):
+            measure, ending = "rate", ""
         number = bool(core) and not any(char.isalpha() for char in core)
         bits |= self._measures[measure]
         return Name(
@@ -157,6 +161,14 @@ class Names:
             if below and len(above) > len(ending) and above.endswith(ending):
                 return True
         return False
+
+    def _defines_rate(self, text: str, core: str) -> bool:
+        """Tell whether what stands in brackets is a formula: (实际数-预算数)/预算数."""
+        inside = text[: self._looked_at].replace(core, "")
+        divides = any(sign in inside for sign in self._divided_by)
+        if divides and any(term in inside for term in self._terms):
+            return True
+        return any(word in inside for word in self._formula)
 
     def _english_measure(self, core: str) -> tuple[str, str] | None:
         for measure, words in self._english.items():
