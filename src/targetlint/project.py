@@ -145,8 +145,11 @@ class Project:
         ]
 
     def refusals(self) -> list[str]:
-        """Give what settings asked of mandatory rules in vain, in words."""
-        told = []
+        """Give what settings asked in vain, under review or of mandatory rules, in words."""
+        told = [
+            say("config-unheeded", self.lang, file=file, by=by)
+            for file, by in self.resolver.unheeded.items()
+        ]
         for line in self._refused:
             at, rule, by = line.split("\x1f")
             told.append(say("config-mandatory-kept", self.lang, at=at, rule=rule, by=by))

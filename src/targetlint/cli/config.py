@@ -49,6 +49,8 @@ def config(file: str, why: str | None, form: str, **asked: Any) -> int:
         return 0
     for line in _files(settings, lang):
         click.echo(f"# {line}")
+    for path, by in resolver.unheeded.items():
+        click.echo(f"# {say('config-unheeded', lang, file=path, by=by)}")
     for key, value, origin in entries:
         click.echo(f"{key}: {_written(value)}  # {_origin(origin, lang)}")
     return 0

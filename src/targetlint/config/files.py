@@ -1,6 +1,7 @@
 """The files in which people write settings: found, read, held against their schema."""
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,6 +81,7 @@ def profile_names() -> list[str]:
     return sorted(path.stem for path in (resources.RULES / "profiles").glob("*.yaml"))
 
 
+@cache
 def profile(name: str) -> ConfigFile:
     """Give a shipped profile."""
     path = resources.RULES / "profiles" / f"{name}.yaml"

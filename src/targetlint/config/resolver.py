@@ -1,8 +1,11 @@
 """From a path to the settings that hold for it.
 
 The settings file nearest to a form is read as a whole, with what it extends. Of those further
-up only what is mandatory holds, so that nobody below can switch it off. Where there is no
-settings file, nothing but ``stat`` is asked of the folders on the way up, once a folder.
+up only what is mandatory holds, so that nobody below can switch it off. Who reviews the forms of
+others (profile ``reviewer``) is not told by files that came with them what to look at: below the
+file that says so, or below the working folder where the command says so, none is heeded. Where
+there is no settings file, nothing but ``stat`` is asked of the folders on the way up, once a
+folder.
 """
 
 import os
@@ -10,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from targetlint import globs
-from targetlint.config.files import ConfigFile, in_folder, profile, read
+from targetlint.config.files import in_folder, profile, read
 from targetlint.config.layers import (
     COMMAND,
     PROFILE,
@@ -21,6 +24,8 @@ from targetlint.config.layers import (
     paths,
     stack,
 )
+from targetlint.located import Fault
+from targetlint.whereabouts import here
 
 STDIN = "-"
 
@@ -113,12 +118,7 @@ class Settings:
     @property
     def honours_authors(self) -> bool:
         """Whether waivers in the comments of a form count; a single ``show`` settles it."""
-        stacks = (
-            self.layers,
-            *(_with_profile(one, _strongest(one, "profile")) for one in self.above),
-        )
-        said = {layer.data.get("author-waivers") for layers in stacks for layer in layers}
-        return "show" not in said
+        return not any(map(_reviews, (self.layers, *self.above)))
 
     def excludes(self, path: str) -> bool:
         """Whether a search leaves a file out."""
@@ -145,6 +145,38 @@ def _with_profile(layers: tuple[Layer, ...], asked: Setting | None) -> tuple[Lay
     return (Layer(PROFILE, "", file.data, file.located), *layers)
 
 
+def _reviews(layers: tuple[Layer, ...]) -> bool:
+    """Whether settings are those of somebody who reviews what others have written."""
+    every = _with_profile(layers, _strongest(layers, "profile"))
+    return any(layer.data.get("author-waivers") == "show" for layer in every)
+
+
+def _covers(folder: str, other: str) -> bool:
+    """Whether a folder is another or lies above it."""
+    return other == folder or other.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+class _Found(NamedTuple):
+    """The settings file of a folder, or what is wrong with it, which matters if it is heeded."""
+
+    folder: str
+    path: str
+    says: Stack | Fault
+
+    def stack(self) -> Stack:
+        if isinstance(self.says, Fault):
+            raise self.says
+        return self.says
+
+
+def _found(folder: str) -> _Found | None:
+    try:
+        file = in_folder(folder)
+        return _Found(folder, file.path, stack(file)) if file is not None else None
+    except Fault as fault:
+        return _Found(folder, fault.path, fault)
+
+
 class Resolver:
     """Finds the settings of each file of a run, each settings file read once."""
 
@@ -158,12 +190,14 @@ class Resolver:
         """Take what the command line said: options, one file for all, or none at all."""
         given = {key: value for key, value in (options or {}).items() if value}
         self._command = (command_layer(given),) if given else ()
+        self._reviewing = _reviews(self._command)
         self._named = stack(read(config)) if config else None
         self._isolated = isolated
-        self._folders: dict[str, tuple[Stack, ...]] = {}
-        self._stacks: dict[str, Stack] = {}
+        self._folders: dict[str, tuple[_Found, ...]] = {}
         self._by_path: dict[str, Settings] = {}
         self._made: dict[tuple[Any, ...], Settings] = {}
+        self.unheeded: dict[str, str] = {}
+        """The settings files that came with forms under review, and who says that it is one."""
 
     def settings(self, path: str) -> Settings:
         """Give the settings of a file; the same object for files to which the same applies."""
@@ -172,7 +206,7 @@ class Resolver:
         if known is not None:
             return known
         absolute = os.path.abspath(path)  # noqa: PTH100 - keeps links as they are
-        chain = self._chain(os.path.dirname(absolute))  # noqa: PTH120
+        chain = self._heeded(absolute)
         made = self._settings(chain, absolute)
         if not any(one.overrides for one in chain):
             self._by_path[folder] = made
@@ -189,20 +223,32 @@ class Resolver:
             made = self._made[key] = Settings(nearest, tuple(reversed(stacks[1:])), files, every)
         return made
 
-    def _chain(self, folder: str) -> tuple[Stack, ...]:
-        """Give the settings files of a folder and of those above it, the nearest first."""
+    def _heeded(self, path: str) -> tuple[Stack, ...]:
+        """Give the settings files that bear on a file, the nearest first.
+
+        Those that came with what is under review are left out.
+        """
         if self._isolated:
             return ()
         if self._named is not None:
             return (self._named,)
+        chain = self._chain(os.path.dirname(path))  # noqa: PTH120
+        first, by = 0, ""
+        if self._reviewing:
+            first = sum(not _covers(one.folder, here()) for one in chain)
+            by = "--profile reviewer"
+        for number, one in enumerate(chain[first:], first):
+            if isinstance(one.says, Stack) and _reviews(one.says.layers(path)):
+                first, by = number, one.path
+        self.unheeded |= {one.path: by for one in chain[:first]}
+        return tuple(one.stack() for one in chain[first:])
+
+    def _chain(self, folder: str) -> tuple[_Found, ...]:
+        """Give the settings files of a folder and of those above it, the nearest first."""
         chain = self._folders.get(folder)
         if chain is None:
             parent = os.path.dirname(folder)  # noqa: PTH120
             above = self._chain(parent) if parent != folder else ()
-            found = in_folder(folder)
-            chain = (self._stack(found), *above) if found is not None else above
-            self._folders[folder] = chain
+            found = _found(folder)
+            chain = self._folders[folder] = (found, *above) if found is not None else above
         return chain
-
-    def _stack(self, found: ConfigFile) -> Stack:
-        return self._stacks.setdefault(found.absolute, stack(found))
