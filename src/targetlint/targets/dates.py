@@ -34,7 +34,7 @@ class Date(NamedTuple):
 
     def lower(self) -> str:
         """Give the first day, likewise."""
-        if self.day or not self.open:
+        if self.day or self.month is None or not self.open:
             return self.upper()
         return _iso(self.year, self.first_month or self.month, 1)
 
@@ -119,7 +119,7 @@ def _take(language: Language, built: _Builder, child: Any, word: str) -> None:
             built.months(month, month, stretch=True)
         case "DAY":
             built.day, built.open = number(word), False
-        case "END" | "SAME":
+        case "END" | "SAME" | "EACH_POINT":
             built.day = language.calendar["parts_of_month"].get(word)
             built.open = False
         case "QUARTER":

@@ -10,7 +10,7 @@ from targetlint.targets.model import Kind, Part
 _FROM = frozenset({">=", ">"})
 _DURING = frozenset({"DURING", "SAME"})
 _EDGES = frozenset({"BEFORE", "AND_LESS"}) | _DURING
-_EACH = frozenset({"EACH", "EACH_MONTH"})
+_EACH = frozenset({"EACH", "EACH_POINT"})
 _YEAR_ALONE = len("2027")
 _BEFORE = frozenset({"<", ">", ">="})
 
