@@ -155,7 +155,7 @@ def _rows_elsewhere(draft: _Draft, label: Scalar, value: Mapping | Sequence) -> 
     """Take rows that stand under a heading of another name, and say so where nobody knows it."""
     draft.seen_labels.add(plain_label(label.text)[0])
     draft.rows.take(label, value)
-    if draft.table.field(label.text) is None:
+    if draft.table.field(label.text) is None and not draft.table.names_indicators(label.text):
         _say_unknown(draft, label, "", _INDICATORS)
 
 

@@ -1,7 +1,7 @@
 """Which printed label means which field: the table of ``rules/labels.yaml`` at work."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from targetlint import resources
 
@@ -32,6 +32,7 @@ class Labels(NamedTuple):
     columns: dict[str, str]
     horizons: dict[str, str]
     money_units: dict[str, int]
+    beside: dict[str, str]
 
     def field(self, label: str, group: str = "") -> str | None:
         """Give the normalised key (``project.name``) of a label within a group, if any."""
@@ -42,6 +43,12 @@ class Labels(NamedTuple):
     def group(self, label: str) -> str | None:
         """Give the group (``budget``, ``indicators`` …) that a key or heading opens, if any."""
         return self.groups.get(label) or self.groups.get(plain_label(label)[0])
+
+    def names_indicators(self, label: str) -> bool:
+        """Whether a heading nobody listed names the indicators all the same: 2020年绩效目标."""
+        bare = plain_label(label)[0]
+        names = (name for name, group in self.groups.items() if group == "indicators")
+        return any(name in bare for name in names)
 
     def column(self, label: str) -> str | None:
         """Give the normalised column (``level3``, ``target`` …) of a heading, if any."""
@@ -76,13 +83,26 @@ def labels() -> Labels:
     data = resources.load("rules/labels.yaml")
     columns = _inverted(data["columns"], keys_too=True)
     columns = {plain_label(name)[0]: "target" for name in data["columns"]["target"]} | columns
+    fields = _inverted(data["fields"], keys_too=True)
     return Labels(
-        fields=_inverted(data["fields"], keys_too=True),
+        fields=fields | _of_whole_period(fields, data["whole_period"]),
         groups=_inverted(data["groups"], keys_too=True),
         columns=columns,
         horizons=_inverted(data["horizons"], keys_too=True),
         money_units=dict(data["money_units"]),
+        beside=dict(data["columns_beside"]),
     )
+
+
+def _of_whole_period(fields: dict[str, str], said: dict[str, Any]) -> dict[str, str]:
+    """Give the labels of the parts of the whole sum: 实施期财政拨款 is ``budget.total_fiscal``."""
+    parts = {f"budget.{part}": f"budget.total_{part}" for part in said["parts"]}
+    whole = {key: key for key in parts.values()}
+    return whole | {
+        f"{said['before']}{label}": parts[key]
+        for label, key in fields.items()
+        if key in parts and not label.isascii()
+    }
 
 
 def printed(key: str) -> str:

@@ -25,6 +25,7 @@ class RowBuilder:
         self.seen_labels: set[str] = set()
         self.label: Scalar | None = None
         self._table = labels()
+        self._named: set[Span] = set()
 
     @property
     def level_names(self) -> tuple[set[str], set[str]]:
@@ -103,6 +104,8 @@ class RowBuilder:
                 values = {"what": text, **shape_words("got", shape(value))}
                 pointer = f"/indicators/{index}/{key}"
                 self.remarks.append(Remark("structure-cell", value.span, values, pointer=pointer))
+            elif key in cells and (other := self._table.beside.get(plain_label(text)[0])):
+                cells[other] = value
             elif key in cells and cells[key].text.strip():
                 if value.text.strip() and value.text.strip() != cells[key].text.strip():
                     values = {"key": text, "first": key}
@@ -115,8 +118,13 @@ class RowBuilder:
         return cells
 
     def _unknown(self, label: Scalar, value: Node, cells: dict[str, Scalar]) -> None:
-        """Say of an unknown key which one is near; read it as the one that it plainly means."""
+        """Say of an unknown key which one is near; read it as the one that it plainly means.
+
+        The heading of a printed column is named once.
+        """
         meant = slip_for_column(label.text, self._table)
+        if label.span in self._named and (meant is None or meant in cells):
+            return
         values = {"key": label.text, "nearest": nearest_column(label.text, self._table) or ""}
         edits: tuple[tuple[Span, str], ...] = ()
         if meant is not None and meant not in cells and isinstance(value, Scalar):
@@ -126,6 +134,9 @@ class RowBuilder:
             if label.text.isascii():
                 values["nearest"] = meant
             edits = ((label.span, values["nearest"]),)
+        if label.span in self._named:
+            return
+        self._named.add(label.span)
         pointer = f"/indicators/{len(self.indicators)}/{label.text}"
         self.remarks.append(Remark("unknown-key", label.span, values, edits, pointer))
 

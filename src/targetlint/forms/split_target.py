@@ -17,7 +17,11 @@ def join_split_target(cells: dict[str, Scalar]) -> None:
     A comparator in words (定性) is no part of it; a unit is, unless it stands in the value.
     """
     value = cells.get("value")
-    if value is None or "target" in cells:
+    if "target" in cells:
+        if value is not None or not _bare_beside_a_sign(cells):
+            return
+        value = cells["value"] = cells.pop("target")
+    if value is None:
         return
     comparator, unit = _text(cells.get("comparator")), _text(cells.get("unit"))
     if not comparator and not unit:
@@ -34,6 +38,11 @@ def join_split_target(cells: dict[str, Scalar]) -> None:
     as_written = joined == amount and value.inner >= 0
     inner = value.inner + value.text.find(amount) if as_written else -1
     cells["target"] = Scalar(joined, value.span, inner)
+
+
+def _bare_beside_a_sign(cells: dict[str, Scalar]) -> bool:
+    """Whether a row has a sign of its own for a target that has none (计算符号, 年度指标值)."""
+    return bool(_text(cells.get("comparator"))) and not _signs() & set(cells["target"].text)
 
 
 def _text(cell: Scalar | None) -> str:

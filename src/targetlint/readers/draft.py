@@ -5,6 +5,7 @@ from targetlint.forms.model import Remark
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers import cues, ticks
 from targetlint.readers.canvas import scalar
+from targetlint.readers.inline import listed
 from targetlint.source import Span
 
 
@@ -23,6 +24,17 @@ class Draft:
         self.heading: Scalar | None = None
         self.unit = ""
         self.horizon = ""
+        # The form whose head this one shares with others, and how many entries are from there.
+        self.base: Draft | None = None
+        self.shared = 0
+
+    def twin(self) -> "Draft":
+        """Begin another form under the same head: title, year and what was said so far."""
+        other = Draft()
+        other.title, other.year, other.unit = self.title, self.year, self.unit
+        other.entries, other.keys = list(self.entries), dict(self.keys)
+        other.base, other.shared = self, len(self.entries)
+        return other
 
     @property
     def recognised(self) -> bool:
@@ -43,6 +55,9 @@ class Draft:
             self.add_year(value)
             return
         unit = unit or self.unit
+        if key is not None and key.startswith("budget.") and (parts := listed(value)):
+            self._add_parts(label, parts, unit or cues.money_unit_of(text))
+            return
         if unit and key is not None and key.startswith("budget.") and not cues.money_unit_of(text):
             text = f"{text}（{unit}）"
         name = Scalar(text, label.span, label.inner if label.text.startswith(text) else -1)
@@ -50,6 +65,12 @@ class Draft:
         if key is not None and (key not in self.keys or not self.keys[key]):
             self.keys[key] = value.text.strip()
         self._entry(name, value)
+
+    def _add_parts(self, label: Scalar, parts: list[tuple[Scalar, Scalar]], unit: str) -> None:
+        """Take several amounts that share the cell of one label; a total is that label's own."""
+        for name, value in parts:
+            total = name.text in cues.cue("totals")
+            self.add(label if total else name, value, unit)
 
     def _entry(self, name: Scalar, value: Scalar) -> None:
         self.entries.append((name, value))
@@ -88,13 +109,15 @@ class Draft:
         for key, value in (("title", self.title), ("year", self.year)):
             if value is not None:
                 entries.append((Scalar(key, value.span), value))
+        first = len(entries) + self.shared if self.base else 0
         entries += self.entries
         if self.indicators_at is not None:
             rows: list[Node] = list(_without_lone_horizon(_without_blank_rows(self.indicators)))
             end = rows[-1].span.end if rows else self.indicators_at.end
             label = self.heading or Scalar("indicators", self.indicators_at)
             entries.append((label, Sequence(Span(self.indicators_at.start, end), rows)))
-        spans = [key.span for key, _ in entries] + [value.span for _, value in entries]
+        own = entries[first:]
+        spans = [key.span for key, _ in own] + [value.span for _, value in own]
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         return Mapping(whole, entries)
 

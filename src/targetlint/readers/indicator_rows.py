@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from targetlint.forms.labels import labels
+from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.template import is_level1, is_level2
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.readers import cues
@@ -38,6 +38,8 @@ class Header:
     left: float
     group: str = ""
     last: list[dict[str, Scalar]] = field(default_factory=list)
+    # Columns left of the indicators that hold fields of a form: its name, its goal.
+    fields: list[Column] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
 
     def every(self) -> list[Column]:
@@ -68,7 +70,20 @@ def header_at(rows: list[Row], at: int) -> Header | None:
     sets, horizons = _sets(columns)
     texts = tuple(cell.text.strip() for cell in row.filled)
     left = columns[0].left
-    return Header(sets, horizons, depth, texts, left, _group_horizon(row, left), [{} for _ in sets])
+    group = _group_horizon(row, left)
+    last: list[dict[str, Scalar]] = [{} for _ in sets]
+    return Header(sets, horizons, depth, texts, left, group, last, _fields(row, left))
+
+
+def _fields(row: Row, left: float) -> list[Column]:
+    """Give the columns of fields left of the indicators, where one of them names the project."""
+    cells = [cell for cell in row.cells if cell.right <= left + _NEAR and not cell.blank]
+    columns = [
+        Column(key, trimmed(cell.text, cell.span.start), cell.left, cell.right)
+        for cell in cells
+        if (key := cues.field_key(cell.text))
+    ]
+    return columns if any(column.key == "project.name" for column in columns) else []
 
 
 def _without_group(row: Row) -> list[Cell]:
@@ -89,6 +104,8 @@ def _column(cell: Cell) -> Column:
     text = cell.text.strip()
     heading = trimmed(cell.text, cell.span.start)
     horizon, rest = _split_horizon(text)
+    if not horizon and (within := labels().horizon(plain_label(text)[1])):
+        horizon, rest = within, plain_label(text)[0]
     key = cues.column_key(text) or (cues.column_key(rest) if rest else None) or ""
     key = "target" if horizon and key == "value" else key
     if not key and labels().horizon(text):
@@ -149,7 +166,12 @@ def _with_subheader(columns: list[Column], row: Row) -> list[Column]:
 
 def _sets(columns: list[Column]) -> tuple[list[list[Column]], list[str]]:
     """Part the columns where level names or targets occur twice: two horizons side by side."""
-    named = [column.key for column in columns if column.key]
+    beside = labels().beside
+    named = [
+        column.key
+        for column in columns
+        if column.key and plain_label(column.heading.text)[0] not in beside
+    ]
     twice = {key for key in named if named.count(key) > 1 and key in ("level2", "level3", "target")}
     if not twice:
         return [columns], [""]
@@ -158,7 +180,8 @@ def _sets(columns: list[Column]) -> tuple[list[list[Column]], list[str]]:
     sets: list[list[Column]] = [[]]
     for column in columns[first:]:
         seen = {c.key for c in sets[-1]}
-        if column.key in twice and column.key in seen:
+        again = column.key in twice and column.key in seen
+        if again and plain_label(column.heading.text)[0] not in beside:
             sets.append([])
         sets[-1].append(column)
     names = list(cues.cue("side_by_side"))
@@ -184,12 +207,17 @@ def read_rows(rows: list[Row], at: int, header: Header, draft: Draft) -> int:
             if _is_total(row):
                 _total(row, header, draft)
             else:
-                _row(row, header, draft, pending)
+                take_row(row, header, draft, pending)
         index += 1
+    add_rows(pending, draft, heading)
+    return index
+
+
+def add_rows(pending: list[list[Mapping]], draft: Draft, heading: Span) -> None:
+    """Give a form the rows that were read, set by set."""
     for part in pending:
         for mapping in part:
             draft.add_row(mapping, heading)
-    return index
 
 
 def ends_table(row: Row, header: Header) -> bool:
@@ -242,7 +270,8 @@ def _total(row: Row, header: Header, draft: Draft) -> None:
         draft.unplaced(trimmed(cell.text, cell.span.start))
 
 
-def _row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -> None:
+def take_row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -> None:
+    """Read one row under a header, into the set that each of its parts belongs to."""
     header.group = _group_horizon(row, header.left) or header.group
     horizon = header.group or draft.horizon
     dealt = _dealt(row, header)
@@ -300,12 +329,25 @@ def _value(cells: list[Cell], key: str) -> Scalar | None:
 
 def _content(cell: Cell, key: str) -> Scalar:
     text = trimmed(cell.text, cell.span.start)
+    if key in _LEVELS and "\n" in text.text:
+        return _on_one_line(text)
     if key not in ("level3", "target", "value"):
         return text
     if cues.pattern("residue").match(text.text):
         return scalar("", text.span.start)
     found = cues.pattern("numbering").match(text.text) if key == "level3" else None
     return scalar(text.text[found.end() :], text.inner + found.end()) if found else text
+
+
+def _on_one_line(text: Scalar) -> Scalar:
+    """Join the lines of a level name, which narrow columns break anywhere."""
+    parts: list[Scalar] = []
+    at = 0
+    for line in text.text.split("\n"):
+        if line.strip():
+            parts.append(trimmed(line, text.inner + at))
+        at += len(line) + 1
+    return joined(parts, [""] * len(parts))
 
 
 def _mapping(row: Row, cells: dict[Column, list[Cell]], last: dict[str, Scalar]) -> Mapping | None:

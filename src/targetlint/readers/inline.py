@@ -10,6 +10,7 @@ from targetlint.readers.canvas import scalar, trimmed
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}")
 _COLON = re.compile("[：:]")
 _LONGEST = 40
+_MOST = 400
 
 
 class Inline(NamedTuple):
@@ -71,6 +72,33 @@ def _parts(value: str) -> list[tuple[int, str]]:
         parts.append((at, value[at : gap.start()]))
         at = gap.end()
     return [*parts, (at, value[at:])]
+
+
+def listed(value: Scalar) -> list[tuple[Scalar, Scalar]]:
+    """Read amounts that share one cell, ``资金总额 80，其中：财政拨款 80``; all of it or nothing.
+
+    A total may stand before a single amount.
+    """
+    if value.inner < 0 or not value.text or value.text[0].isdigit() or len(value.text) > _MOST:
+        return []
+    found: list[tuple[Scalar, Scalar]] = []
+    begin = 0
+    ends = [gap.span() for gap in cues.pattern("amounts", "between").finditer(value.text)]
+    for end, after in [*ends, (len(value.text), len(value.text))]:
+        match = cues.pattern("amounts", "one").fullmatch(value.text, *_bare(value.text, begin, end))
+        name = match[1].strip() if match is not None else ""
+        if match is None or not (cues.field_key(name) or name in cues.cue("totals")):
+            return []
+        parts = [scalar(match[n].strip(), value.inner + match.start(n)) for n in (1, 2)]
+        found.append((parts[0], parts[1]))
+        begin = after
+    return found
+
+
+def _bare(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Give a stretch of a text without the blanks around it."""
+    piece = text[begin:end]
+    return begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())
 
 
 def unknown(text: str, start: int) -> tuple[Scalar, Scalar] | None:

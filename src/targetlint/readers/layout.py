@@ -15,6 +15,7 @@ from targetlint.readers.draft import Draft, merged, unplaced
 from targetlint.readers.fields import Fields
 from targetlint.readers.indicator_rows import header_at, read_rows
 from targetlint.readers.inline import inline
+from targetlint.readers.projects import read_projects
 from targetlint.readers.tables import Cell, Row
 
 
@@ -38,7 +39,12 @@ def compose(rows: list[Row]) -> tuple[list[Node], list[Remark]]:
             draft = Draft()
             drafts.append(draft)
         header = header_at(rows, at)
-        at = read_rows(rows, at, header, draft) if header else fields.read(at, draft)
+        if header is None:
+            at = fields.read(at, draft)
+        elif header.fields:
+            at = read_projects(rows, at, header, drafts)
+        else:
+            at = read_rows(rows, at, header, draft)
     return settle(drafts)
 
 

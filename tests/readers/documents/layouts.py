@@ -144,6 +144,7 @@ CENTRAL_2015_SAYS = Plain(
         "budget.total": "900",
         "budget.current_year": "300",
         "budget.fiscal": "300",
+        "budget.total_fiscal": "900",
         "narrative.goals": "目标1：治理河道90公里。\n目标2：建成管护制度。",
         "narrative.annual_goal": "目标1：治理河道30公里。",
     },

@@ -1,0 +1,307 @@
+"""More printed layouts: several projects in one table, targets by phase, amounts in one cell."""
+
+import pytest
+from tests.readers.documents.filed import FORMATS, Blocks
+from tests.readers.documents.same import forms, plain_forms, read
+
+SPLIT_TARGET: Blocks = [
+    "项目支出绩效目标申报表",
+    "预算年度：2024      单位：万元",
+    [
+        ["项目名称", ("社区养老服务补贴", 4), "项目编码", ("510104240000012345", 2)],
+        ["主管部门", ("锦城区民政局", 4), "实施单位", ("锦城区养老服务中心", 2)],
+        ["项目总额", ("360", 2), "其中：财政拨款", "360", "其他资金", "0", ""],
+        ["年度绩效目标", ("为1200名老人提供居家服务，全年服务不少于2.4万人次。", 7)],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "指标方向性"],
+        [("产出指标", 1, 4), "数量指标", "服务老人数", "≥", "1200", "人", "20", "正向"],
+        ["质量指标", "服务合格率", "≥", "95", "%", "20", "正向"],
+        ["时效指标", "补贴发放时限", "≤", "10", "个工作日", "10", "反向"],
+        ["成本指标", "人均补贴标准", "≤", "3000", "元/人", "10", "反向"],
+        ["效益指标", "社会效益指标", "老人家庭负担", "定性", "有效减轻", "", "20", "正向"],
+        ["满意度指标", "服务对象满意度指标", "老人满意度", "≥", "90", "%", "10", "正向"],
+    ],
+]  # fmt: skip
+
+WHOLE_OFFICE: Blocks = [
+    "部门整体支出绩效目标申报表",
+    "（2023年度）",
+    [
+        ["部门名称", ("青山市水利局", 5)],
+        [("年度主要任务", 1, 5), "任务名称", "主要内容", ("预算金额（万元）", 3)],
+        ["", "", "总额", "财政拨款", "其他资金"],
+        ["河道治理", "治理河道60公里", "600", "600", "0"],
+        ["水库除险", "加固水库5座", "400", "300", "100"],
+        [("金额合计", 2), "1000", "900", "100"],
+        ["年度总体目标", ("目标1：治理河道60公里。\n目标2：加固水库5座。", 5)],
+        [("年度绩效指标", 1, 5), "一级指标", "二级指标", "三级指标", ("指标值", 2)],
+        [("产出指标", 1, 2), "数量指标", "治理河道长度", ("≥60公里", 2)],
+        ["质量指标", "工程验收合格率", ("100%", 2)],
+        ["效益指标", "生态效益指标", "水质达标率", ("≥95%", 2)],
+        ["满意度指标", "服务对象满意度指标", "群众满意度", ("≥90%", 2)],
+    ],
+]  # fmt: skip
+
+MANY_PROJECTS: Blocks = [
+    "2024年部门项目支出绩效目标表（本次下达）",
+    "单位：云岭市农业农村局",
+    [
+        ["单位名称、项目名称", "项目年度绩效目标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "指标属性", "指标内容"],
+        [("高标准农田建设补助资金", 1, 4), ("建成高标准农田2万亩，粮食产能提高10%。", 1, 4), ("产出指标", 1, 2), "数量指标", "建成农田面积", ">=", "20000", "亩", "定量指标", "反映建成面积"],
+        ["质量指标", "验收合格率", ">=", "95", "%", "定量指标", "反映验收情况"],
+        ["效益指标", "经济效益指标", "粮食产能提高", ">=", "10", "%", "定量指标", "反映产能"],
+        ["满意度指标", "服务对象满意度指标", "农户满意度", ">=", "90", "%", "定量指标", "反映满意情况"],
+        [("动物防疫经费", 1, 3), ("强制免疫密度达到90%以上。", 1, 3), "产出指标", "数量指标", "免疫畜禽数量", ">=", "300", "万头（只）", "定量指标", "反映免疫数量"],
+        ["效益指标", "社会效益指标", "重大动物疫情", "=", "不发生", "次", "定性指标", "反映疫情"],
+        ["满意度指标", "服务对象满意度指标", "养殖户满意度", ">=", "90", "%", "定量指标", "反映满意情况"],
+    ],
+]  # fmt: skip
+
+HALF_YEAR: Blocks = [
+    "2024年度项目支出绩效目标表",
+    [
+        ["主管部门", ("苏江省交通厅", 3), "项目名称", ("农村公路养护", 2)],
+        ["预算单位", ("苏江省公路中心", 3), "项目属性", ("☑经常性 □一次性", 2)],
+        ["资金总额（万元）", ("800", 3), "财政拨款（万元）", ("800", 2)],
+        ["中长期目标", ("三年养护农村公路3000公里。", 6)],
+        ["年度目标", ("2024年养护农村公路1000公里。", 6)],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "度量单位", "半年（程）指标值", "全年（程）指标值"],
+        [("产出", 1, 3), "数量指标", "养护里程", "≥", "公里", "400", "1000"],
+        ["质量指标", "养护合格率", "≥", "%", "95", "95"],
+        ["时效指标", "养护完成及时率", "=", "%", "100", "100"],
+        ["效益", "社会效益指标", "公路事故下降率", "≥", "%", "2", "5"],
+        ["满意度", "满意度指标", "公众满意度", "≥", "%", "85", "90"],
+    ],
+]  # fmt: skip
+
+OF_TIANJIN: Blocks = [
+    "项目支出绩效目标表",
+    "（2025年度）",
+    [
+        ["项目名称", ("数字档案馆建设", 5)],
+        ["主管预算部门", ("津海市档案局", 2), "项目实施单位", ("津海市档案馆", 2)],
+        ["项目属性", ("□经常性项目 ☑一次性项目", 2), "项目周期", ("2025年1月-2025年12月", 2)],
+        ["预算金额（万元）", "合计", "150", "财政资金", "150", "其他资金"],
+        ["绩效目标", ("完成档案数字化200万页，建成数字档案馆1个。", 5)],
+        ["绩效指标", "一级指标", "二级指标", ("三级指标", 2), "指标值"],
+        [("", 1, 4), "成本指标", "经济成本指标", ("单页数字化成本", 2), "≤0.5元"],
+        ["产出指标", "数量指标", ("数字化页数", 2), "≥200万页"],
+        ["效益指标", "社会效益指标", ("年查档人次", 2), "≥5000人次"],
+        ["满意度指标", "服务对象满意度指标", ("查档群众满意度", 2), "≥90%"],
+    ],
+]  # fmt: skip
+
+NARROW: Blocks = [
+    "项 目 支 出 绩 效 目 标 表",
+    "（2024 年度）",
+    [
+        [("项目名称：图书馆延时开放", 3), ("实施单位：市图书馆", 2)],
+        [("主管部门：市文旅局", 3), ("项目起止时间：2024年1月1日至2024年12月31日", 2)],
+        [("项目资金（万元）：年度资金总额 80，其中：财政拨款 80，其他资金 0", 5)],
+        ["总\n体\n目\n标", ("全年延时开放300天，接待读者20万人次。", 4)],
+        [("绩\n效\n指\n标", 1, 5), "一级\n指标", "二级\n指标", "三级指标", "指标值"],
+        [("产出\n指标", 1, 2), "数量\n指标", "延时开放天数", "≥300天"],
+        ["质量\n指标", "设备完好率", "≥98%"],
+        ["效益\n指标", "社会效益\n指标", "接待读者", "≥20万人次"],
+        ["满意度\n指标", "服务对象\n满意度指标", "读者满意度", "≥90%"],
+    ],
+]  # fmt: skip
+
+TWO_TARGETS: Blocks = [
+    "项目支出绩效目标申报表",
+    "( 2025年度)",
+    [
+        ["项目名称", ("老旧管网改造", 6)],
+        ["主管部门", "北城区住建委", "实施单位", ("北城区房管中心", 4)],
+        ["项目负责人", "张经理", "联系电话", ("010-00000000", 4)],
+        ["项目类别", ("特定目标类", 2), "项目期限", ("2025年至2027年", 3)],
+        [("项目资金\n（万元）", 1, 3), "实施期资金总额：", "600", ("年度资金总额：", 2), ("200", 2)],
+        ["其中：财政拨款", "600", ("其中：财政拨款", 2), ("200", 2)],
+        ["其他资金", "", ("其他资金", 2), ("", 2)],
+        [("总体目标", 1, 2), ("实施期目标", 2), ("年度目标", 4)],
+        [("三年改造管网60公里。", 2), ("2025年改造管网20公里。", 4)],
+        [("绩效指标", 1, 6), "一级指标", "二级指标", ("三级指标", 2), "指标值（实施期）", "指标值（年度）"],
+        [("产出指标", 1, 3), "数量指标", ("改造管网长度", 2), "≥60公里", "≥20公里"],
+        ["质量指标", ("工程验收合格率", 2), "=100%", "=100%"],
+        ["时效指标", ("完工时间", 2), "2027年12月底前", "2025年12月底前"],
+        ["效益指标", "社会效益指标", ("受益居民户数", 2), "≥9000户", "≥3000户"],
+        ["满意度指标", "服务对象满意度指标", ("居民满意度", 2), "≥90%", "≥85%"],
+    ],
+]  # fmt: skip
+
+OF_2019: Blocks = [
+    "上海市财政支出项目绩效目标申报表",
+    "（2019年度）",
+    "填报单位（盖章）：上海市海风服务中心",
+    [
+        ["项目名称", ("后勤保障经费", 5)],
+        ["项目类型", ("□经常性专项业务费  ☑其他经常性项目  □其他一次性项目  □结转项目  □市委市政府已确定的新增项目", 5)],
+        ["资金用途", ("□基本建设工程类  □信息化建设类  □政策补贴类  □政府购买服务  □资产购置类  ☑其他事业专业类", 5)],
+        ["开始时间", ("2019年1月1日", 2), "结束时间", ("2019年12月31日", 2)],
+        ["项目概况", ("为机关提供会议、餐饮和安保服务，全年会议不少于300场。", 5)],
+        ["立项依据", ("《上海市机关事务管理办法》（沪府令2018年第5号）", 5)],
+        ["项目设立的必要性", ("保障机关日常运转。", 5)],
+        ["保证项目实施的制度、措施", ("《中心财务管理制度》", 5)],
+        ["项目总预算（元）", "1,200,000", "项目当年预算（元）", "1,200,000", "同名项目上年预算额（元）", "1,100,000"],
+        ["同名项目上年预算执行数（元）", ("1,050,000", 5)],
+        ["项目实施计划", ("一季度签订合同，每季度考核，12月验收。", 5)],
+        ["项目总目标", ("保障会议300场，满意度90%以上。", 5)],
+        ["年度绩效目标", ("2019年保障会议300场。", 5)],
+        [("绩效指标", 1, 6), "一级目标", "二级目标", ("三级目标", 2), "指标目标值"],
+        [("产出目标", 1, 2), "数量", ("会议保障场次", 2), ">=300场"],
+        ["质量", ("餐饮合格率", 2), "=100%"],
+        [("效果目标", 1, 2), "社会效益", ("安保事故数", 2), "=0起"],
+        ["满意度", ("机关干部满意度", 2), ">=90%"],
+        ["影响力目标", "长效管理", ("制度健全性", 2), "健全"],
+    ],
+]  # fmt: skip
+
+
+KINDS = ["html", "docx", "xlsx", "pdf"]
+ALL = [*KINDS, "txt"]
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_boxes_that_are_ticked_are_what_a_field_says(kind: str) -> None:
+    (form,) = plain_forms(FORMATS[kind](OF_2019), f"form.{kind}")
+
+    assert form.fields["project.category"] == "其他经常性项目"
+    assert form.fields["project.performance_type"] == "其他事业专业类"
+    assert form.fields["budget.previous_year_executed"] == "1050000"
+    assert [row["target"] for row in form.rows] == [">=300场", "=100%", "=0起", ">=90%", "健全"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_project_of_a_table_is_a_form_of_its_own(kind: str) -> None:
+    document = read(FORMATS[kind](MANY_PROJECTS), f"form.{kind}")
+    first, second = forms(document)
+
+    assert document.remarks == []
+    assert [form.text("applicant") for form in (first, second)] == ["云岭市农业农村局"] * 2
+    assert [form.year for form in (first, second)] == [2024, 2024]
+    assert (first.project, second.project) == ("高标准农田建设补助资金", "动物防疫经费")
+    assert second.text("narrative.annual_goal") == "强制免疫密度达到90%以上。"
+    assert [(row.level1, row.name, row.target) for row in first.indicators] == [
+        ("产出指标", "建成农田面积", ">=20000亩"),
+        ("产出指标", "验收合格率", ">=95%"),
+        ("效益指标", "粮食产能提高", ">=10%"),
+        ("满意度指标", "农户满意度", ">=90%"),
+    ]
+    assert [row.text("definition") for row in second.indicators] == [
+        "反映免疫数量",
+        "反映疫情",
+        "反映满意情况",
+    ]
+
+
+def test_a_finding_stands_at_the_project_that_it_is_about() -> None:
+    document = read(FORMATS["xlsx"](MANY_PROJECTS), "form.xlsx")
+    first, second = forms(document)
+
+    assert document.source.place(first.head.start) == "绩效目标!A4"
+    assert document.source.place(second.head.start) == "绩效目标!A8"
+    assert document.source.place(second.indicators[1].span().start) == "绩效目标!G9"
+
+
+def test_a_line_with_an_office_alone_says_whose_projects_follow() -> None:
+    title, _, table = MANY_PROJECTS
+    assert isinstance(table, list)
+    offices: Blocks = [
+        title,
+        [
+            table[0],
+            ["云岭市种子站", *[""] * 9],
+            *table[1:5],
+            ["云岭市防疫站", *[""] * 9],
+            *table[5:],
+        ],
+    ]
+
+    first, second = plain_forms(FORMATS["xlsx"](offices), "form.xlsx")
+
+    assert (first.fields["applicant"], second.fields["applicant"]) == (
+        "云岭市种子站",
+        "云岭市防疫站",
+    )
+    assert (len(first.rows), len(second.rows)) == (4, 3)
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_the_target_of_half_a_year_stands_beside_that_of_the_year(kind: str) -> None:
+    (form,) = plain_forms(FORMATS[kind](HALF_YEAR), f"form.{kind}")
+
+    assert [(row["interim"], row["target"]) for row in form.rows] == [
+        ("400", "≥1000公里"),
+        ("95", "≥95%"),
+        ("100", "=100%"),
+        ("2", "≥5%"),
+        ("85", "≥90%"),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_columns_of_targets_are_two_horizons(kind: str) -> None:
+    document = read(FORMATS[kind](TWO_TARGETS), f"form.{kind}")
+    (form,) = forms(document)
+
+    assert [
+        (row.text("horizon"), row.name, row.target) for row in form.indicators if row.index % 5 == 2
+    ] == [("overall", "完工时间", "2027年12月底前"), ("annual", "完工时间", "2025年12月底前")]
+    assert (form.text("budget.total_fiscal"), form.text("budget.fiscal")) == ("600", "200")
+    assert document.remarks == form.remarks == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_amounts_that_share_a_cell_are_told_apart(kind: str) -> None:
+    (form,) = forms(read(FORMATS[kind](NARROW), f"form.{kind}"))
+
+    amounts = {key: int(found.yuan) for key, found in form.amounts.items()}
+    assert amounts == {
+        "budget.current_year": 800_000,
+        "budget.fiscal": 800_000,
+        "budget.other": 0,
+    }
+    assert form.fields["budget.fiscal"].value.text == "80"
+    assert form.source.slice(form.fields["budget.fiscal"].value.span) == "80"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_level_broken_by_a_narrow_column_is_one_word(kind: str) -> None:
+    (form,) = plain_forms(FORMATS[kind](NARROW), f"form.{kind}")
+
+    assert [(row["level1"], row["level2"]) for row in form.rows] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+        ("效益指标", "社会效益指标"),
+        ("满意度指标", "服务对象满意度指标"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_sum_behind_the_word_for_a_total_is_the_total(kind: str) -> None:
+    (form,) = plain_forms(FORMATS[kind](OF_TIANJIN), f"form.{kind}")
+
+    assert (form.fields["budget.total"], form.fields["budget.fiscal"]) == ("150", "150")
+    assert form.fields["project.nature"] == "一次性项目"
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_sign_value_and_unit_make_one_target(kind: str) -> None:
+    (form,) = plain_forms(FORMATS[kind](SPLIT_TARGET), f"form.{kind}")
+
+    assert [(row["target"], row["weight"]) for row in form.rows] == [
+        ("≥1200人", "20"),
+        ("≥95%", "20"),
+        ("≤10个工作日", "10"),
+        ("≤3000元/人", "10"),
+        ("有效减轻", "20"),
+        ("≥90%", "10"),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_tasks_of_an_office_are_kept_as_text(kind: str) -> None:
+    (form,) = forms(read(FORMATS[kind](WHOLE_OFFICE), f"form.{kind}"))
+
+    assert "水库除险 加固水库5座 400 300 100" in form.text("narrative.overview")
+    assert form.template.id == "dept-overall"
+    assert form.remarks == []
