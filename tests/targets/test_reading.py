@@ -177,6 +177,8 @@ def test_words_that_can_be_looked_up_lack_something(
         ("质量指标", "绿化养护质量", "无明显黄土裸露"),
         ("质量指标", "双一流建设学科", "进入国内前10%"),
         ("质量指标", "系统可用性", "≥99.9%"),
+        ("质量指标", "电子政务外网", "全年无中断"),
+        ("社会效益指标", "志愿服务", "注册志愿者占常住人口15%"),
     ],
 )
 def test_what_records_show_can_be_verified_though_it_is_put_into_words(

@@ -36,6 +36,7 @@ def read(language: Language, text: str, node: Any) -> Due:
     signs: tuple[str, ...] = ()
     by = edge = ""
     each = None
+    season = False
     for child in node[3]:
         match child[0]:
             case "limit":
@@ -44,9 +45,12 @@ def read(language: Language, text: str, node: Any) -> Due:
                 by = text[child[1] : child[2]].lower()
             case "edge":
                 token = child[3][0][0]
+                if token == "AND_LESS" and season:  # noqa: S105 - a terminal's name
+                    token = "DURING"  # noqa: S105 - as above: 汛期内 is all of it
                 edge = token if token in _EDGES else edge
             case "date":
                 first = child[3][0]
+                season = child[3][-1][0] == "SEASON"
                 if first[0] in _EACH:
                     each = language.counted_by(text[first[1] : first[2]])
                 found.append(dates.build(language, child, text, each))

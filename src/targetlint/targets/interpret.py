@@ -19,6 +19,7 @@ _OPENS = frozenset({"", "("})  # between a season and its day
 _SIDES = {"up": ">", "down": "<"}  # 较上年提高 is more than then
 _LONGEST_UNKNOWN_UNIT = 3
 _LONGEST_OBJECT = 4
+_LONGEST_EVENT = 3
 _NEED_A_UNIT = frozenset({Kind.COUNT, Kind.EXACT, Kind.THRESHOLD})
 
 
@@ -323,7 +324,16 @@ class _Reader:
             return True
         if date.is_year():
             return item[2] in self.completions
+        if date.month and not date.open and not self.clause.texts and self._alone(at, item):
+            return True
         return self._completed(at, item)
+
+    def _alone(self, at: int, item: Any) -> bool:
+        """Tell whether only a word or two follow in the clause: 9月底出版."""
+        last = at + 1
+        if self.items[last][0] != "text" or not self._ends_clause(last):
+            return False
+        return bool(self.items[last][2] - item[2] <= _LONGEST_EVENT)
 
     def _completed(self, at: int, item: Any) -> bool:
         """Tell whether something comes to its end in the clause, and no figure goes with it."""

@@ -70,6 +70,8 @@ class Reader:
         self._sizes = frozenset(self._limits["sizes"])
         self._own = frozenset(self._limits["own"])
         self._pairs: Data = self._limits["pairs"]
+        self._shares = tuple(self._limits["share_of"])
+        self._mishap = features.known("target.mishap")
         self._recurring = tuple(self._limits["recurring"])
         vague = (f"target.{name}" for name in self._limits["concrete"]["vague"])
         self._vague = sum(features.known(name) for name in vague)
@@ -185,7 +187,7 @@ class Reader:
             ("fact.quantity", part is not None and target.kind in FIGURED),
             ("fact.approximate", part is not None and part.approximate),
             ("fact.recurring", self._recurs(figure)),
-            ("fact.own-rate", part is not None and _rated(part.about)),
+            ("fact.own-rate", part is not None and self._rated(part.about)),
             ("fact.own-thing", self._says_what(target, part)),
             ("fact.says-none", stripped[:1] in limits["none_signs"] and len(stripped) > 1),
             ("fact.with-base", any(part.base for part in target.parts)),
@@ -213,6 +215,12 @@ class Reader:
             return len(part.about) >= least
         return target.kind is Kind.RELATIVE and any(one.start >= least for one in target.parts[:1])
 
+    def _rated(self, about: str) -> bool:
+        """Tell whether the words before a figure say themselves what it is the share of."""
+        if not about:
+            return False
+        return any(word in about for word in self._shares) or analyse(about).measure in OWN_RATES
+
     def _recurs(self, figure: Figure) -> bool:
         if figure.part is not None and figure.part.per:
             return True
@@ -234,6 +242,10 @@ class Reader:
         spaced = zip(opening, opening[2:], strict=False)
         if any(third in self._pairs.get(first, "") for first, third in spaced):
             found |= self._bits["fact.pattern"]
+        none_signs = self._limits["none_signs"]
+        for hit in hits:  # 全年无中断
+            if hit.bits & self._mishap and opening[hit.start - 1 : hit.start] in none_signs:
+                found |= self._bits["fact.says-none"] if hit.start else 0
         vague = sum(hit.end - hit.start for hit in hits if hit.bits & self._vague)
         if sum(map(str.isalnum, opening)) - vague >= self._limits["concrete"]["least"]:
             found |= self._bits["fact.concrete"]
@@ -297,11 +309,6 @@ def _is_minus_share(text: str, dashes: str) -> bool:
     if len(text) < 2 or text[0] not in dashes or text[-1] not in _PERCENT:  # noqa: PLR2004 - dash and sign
         return False
     return not text[1:-1].strip("0123456789. ")
-
-
-def _rated(about: str) -> bool:
-    """Tell whether the words before a figure say themselves what it is the share of."""
-    return bool(about) and analyse(about).measure in OWN_RATES
 
 
 def _is_quantity(part: Part) -> bool:
