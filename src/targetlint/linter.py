@@ -29,6 +29,8 @@ from targetlint.phrases import say
 from targetlint.rowplan import Look, Planned, RowPlan, planned_for
 from targetlint.rulebook import OFF, Part, Rule, outcome
 
+# What a check said: hits in a list, that it could not look, or nothing.
+Answer = list[Hit] | Unknown | None
 RULE_FAILED = "rule-failed"
 RULE_TOO_SLOW = "rule-too-slow"
 
@@ -219,13 +221,12 @@ class Linter:
         report.outcomes.append(OutcomeNote(rule.id, report.path, form.number, met, reason))
 
 
-def _result(
-    rule: Rule, parts: Iterable[Part], subject: Any, form: Form
-) -> list[Hit] | Unknown | None:
+def _result(rule: Rule, parts: Iterable[Part], subject: Any, form: Form) -> Answer:
     """Run the checks of a rule; one that fails becomes a remark, and the run goes on."""
     try:
         if watches and (watch := watches.get(get_ident())):
-            return watch.timed(rule.id, _asked, parts, subject, form)
+            result: Answer = watch.timed(rule.id, _asked, parts, subject, form)
+            return result
         return _asked(parts, subject, form)
     except Exception as error:  # noqa: BLE001 - a rule, perhaps a user's, must not end the run
         values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
@@ -237,7 +238,7 @@ def _result(
         return _given_up(over, form)
 
 
-def _asked(parts: Iterable[Part], subject: Any, form: Form) -> list[Hit] | Unknown | None:
+def _asked(parts: Iterable[Part], subject: Any, form: Form) -> Answer:
     result = outcome(parts, subject, form)
     return list(result) if result is not None and not isinstance(result, Unknown) else result
 
@@ -254,7 +255,7 @@ def _given_up(over: OvertimeError, form: Form) -> Unknown:
     return Unknown(RULE_TOO_SLOW)
 
 
-def _looked(look: Look, row: Indicator, form: Form) -> list[Hit] | Unknown | None:
+def _looked(look: Look, row: Indicator, form: Form) -> Answer:
     """Let a rule look at a row, unless cells like these were in order before."""
     clean = look.clean
     if clean is None:

@@ -2,20 +2,20 @@
 
 While a file is checked, a timer of the process rings now and then. Whatever is found at work then
 is charged with the processor time since the last ring, and broken off when it has used up what it
-may. An ordinary form is done long before the first ring and never looks at a clock. Time counts
-as the processor counts it, so that a busy machine finds what an idle one finds; of mere waiting a
-tenth counts, so that it has an end, too.
+may. An ordinary form is done long before the first ring; no clock is asked for each rule. Time
+counts as the processor counts it, so that a busy machine finds what an idle one finds; of mere
+waiting a tenth counts, so that it has an end, too.
 
 Where the timer is not to be had (Windows, any thread but the main one, a program that uses it
-itself), time is taken around each rule and after reading: what ends is charged all the same, what
-never ends is not broken off.
+itself), time is taken around each rule: what ends is charged all the same, what never ends is not
+broken off.
 """
 
 from _thread import get_ident
 from collections.abc import Callable
 from time import thread_time
 from types import CodeType, FrameType
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 # A part of signal.py that every start has already; the whole costs a third of a millisecond.
 try:
@@ -32,8 +32,6 @@ try:
 except ImportError:  # Windows
     SIGALRM = None
 
-T = TypeVar("T")
-
 # Rings until the time of a rule is up, so that it is kept to within an eighth.
 _RINGS = 8
 _LONGEST = 1.0
@@ -47,11 +45,15 @@ _owner = 0
 _engine: set[CodeType] = set()
 
 
-class Allowed(NamedTuple):
+class Allowed:
     """The seconds that a file, and a single rule in a file, may take."""
 
-    file: float
-    rule: float
+    __slots__ = ("file", "rule")
+
+    def __init__(self, file: float, rule: float) -> None:
+        """Take both."""
+        self.file = file
+        self.rule = rule
 
 
 class OvertimeError(BaseException):
@@ -104,7 +106,7 @@ class Watch:
         if asked and asked.get(get_ident()) is self:
             del asked[get_ident()]
 
-    def timed(self, rule: str, run: Callable[..., T], *arguments: Any) -> T:
+    def timed(self, rule: str, run: Callable[..., Any], *arguments: Any) -> Any:
         """Run a rule, unless it was given up; charge it with the time where no timer does."""
         if rule in self.given_up:
             raise OvertimeError(self._allowed.rule, rule)
