@@ -115,25 +115,30 @@ GROUP_FACTS: dict[str, Callable[[Group], Any]] = {
 _ROW = "row."
 
 
-def fact(subject: Any, name: str, form: Form) -> Any:
-    """Give a fact of an indicator, a field, a group or a form by its name; None if there is none.
+@cache
+def fact(name: str) -> Callable[[Any, Form], Any]:
+    """Make what gives a fact of an indicator, a field, a group or a form by its name.
 
     A name with a dot is a field of the form (``project.category``), or a cell with
     ``row.`` (``row.unit``).
     """
-    if isinstance(subject, Indicator):
-        if (known := INDICATOR_FACTS.get(name)) is not None:
-            return known(subject, form)
-        if name.startswith(_ROW):
-            return subject.text(name[len(_ROW) :])
-    elif isinstance(subject, Field):
-        if (of_field := FIELD_FACTS.get(name)) is not None:
-            return of_field(subject)
-    elif isinstance(subject, Group) and (of_group := GROUP_FACTS.get(name)) is not None:
-        return of_group(subject)
-    if (about := FORM_FACTS.get(name)) is not None:
-        return about(form)
-    return form.text(name)
+    about = FORM_FACTS.get(name)
+    of_row = INDICATOR_FACTS.get(name)
+    of_others = {Field: FIELD_FACTS.get(name), Group: GROUP_FACTS.get(name)}
+    if of_row is None and name.startswith(_ROW):
+        column = name[len(_ROW) :]
+        of_row = lambda row, _: row.text(column)  # noqa: E731 - like those of the table
+
+    def give(subject: Any, form: Form) -> Any:
+        kind = type(subject)
+        if kind is Indicator and of_row is not None:
+            return of_row(subject, form)
+        own = of_others.get(kind)
+        if own is not None:
+            return own(subject)
+        return about(form) if about is not None else form.text(name)
+
+    return give
 
 
 _OWN_FACTS: dict[str, Any] = {

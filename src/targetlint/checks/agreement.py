@@ -1,8 +1,10 @@
 """Checks that hold one figure against another: text against table, unit cost against total."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
@@ -57,11 +59,17 @@ class Parts(Params):
 
 
 class Clause(NamedTuple):
-    """A piece of a text that has a figure: the piece, its field and where in it it stands."""
+    """A piece of a text that has a figure: the piece, its field and where in it it stands.
+
+    ``pairs`` are the pairs of its neighbouring characters, signs included; ``lead`` those of what
+    stands before the figure, without fillers and signs.
+    """
 
     text: str
     field: Field
     start: int
+    pairs: frozenset[str]
+    lead: frozenset[str]
 
 
 class Said(NamedTuple):
@@ -102,8 +110,18 @@ def _said(form: Form, key: str, params: SameFigures) -> list[Clause]:
             continue
         year = year_in(clause)
         if year is None or form.year is None or year == form.year:
-            found.append(Clause(clause, field, at))
+            neighbours = frozenset(map(add, clause, clause[1:]))
+            found.append(Clause(clause, field, at, neighbours, _lead(clause, params)))
     return found
+
+
+def _lead(clause: str, params: SameFigures) -> frozenset[str]:
+    """Give the character pairs of what stands before the figure of a clause."""
+    lead = clause[: next((at for at, char in enumerate(clause) if char.isdigit()), 0)]
+    for filler in params.fillers:
+        if filler in lead:
+            lead = lead.replace(filler, "")
+    return pairs(lead)
 
 
 def _has_digit(text: str) -> bool:
@@ -126,15 +144,21 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
     """The goals and the table give the same figure for the same thing."""
     texts: dict[str, list[Clause]] = {}
     hits = []
-    for row in form.indicators:
-        part = first_part(row)
+    parts = [first_part(row) for row in form.indicators]
+    units = Counter(part.unit for part in parts if part is not None)
+    for row, part in zip(form.indicators, parts, strict=True):
         if part is None or not is_number(part.value) or not row.name or not part.unit:
             continue
         horizon = row.text("horizon") or ("annual" if form.several_years else "any")
         for key in params.fields.get(horizon, params.fields["any"]):
             if key not in texts:
                 texts[key] = _said(form, key, params)
-            about = _naming(row, texts[key], params) or _near(row, part, texts[key], params, form)
+            clauses = texts[key]
+            if not clauses:
+                continue
+            about = _naming(row, clauses, params)
+            if not about and units[part.unit] == 1:
+                about = _near(row, part, clauses, params)
             if any(_holds_figure(clause.text, row.target) for clause in about):
                 break
             same = _figures(about, part)
@@ -147,35 +171,23 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
 
 def _naming(row: Indicator, clauses: list[Clause], params: SameFigures) -> list[Clause]:
     """Give the clauses that name what a row counts."""
-    if not clauses:
-        return []
     wanted = _wanted(row.name, params.suffixes)
     least = params.overlap * len(wanted)
     if len(wanted) < params.min_pairs:
         return []
-    return [clause for clause in clauses if sum(pair in clause.text for pair in wanted) >= least]
+    return [clause for clause in clauses if len(wanted & clause.pairs) >= least]
 
 
-def _near(
-    row: Indicator, part: Part, clauses: list[Clause], params: SameFigures, form: Form
-) -> list[Clause]:
-    """Give the clauses whose own words name a row that is the only one with its unit."""
-    if not clauses or part.unit == "%" or part.dimension != "count":
-        return []
-    others = (first_part(other) for other in form.indicators if other is not row)
-    if any(other is not None and other.unit == part.unit for other in others):
+def _near(row: Indicator, part: Part, clauses: list[Clause], params: SameFigures) -> list[Clause]:
+    """Give the clauses whose own words name a row, which is the only one with its unit."""
+    if part.unit == "%" or part.dimension != "count":
         return []
     mine = pairs(bare(row.name))
-    found = []
-    for clause in clauses:
-        before = next((at for at, char in enumerate(clause.text) if char.isdigit()), 0)
-        lead = clause.text[:before]
-        for filler in params.fillers:
-            lead = lead.replace(filler, "")
-        said = pairs(lead)
-        if said and len(said & mine) >= params.near * len(said):
-            found.append(clause)
-    return found
+    return [
+        clause
+        for clause in clauses
+        if clause.lead and len(clause.lead & mine) >= params.near * len(clause.lead)
+    ]
 
 
 def _holds_figure(clause: str, target: str) -> bool:

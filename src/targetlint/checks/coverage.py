@@ -1,10 +1,11 @@
 """Checks on what the indicators must cover: outputs and effects, names that a layout prints."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from targetlint.checks.check import Hit, Key, Other, Params, Result
 from targetlint.checks.rows import filled_rows, table_head
-from targetlint.forms.model import Form, Indicator
+from targetlint.forms.model import Form
 
 
 class Covered(Params):
@@ -30,23 +31,45 @@ class Dimensions(Params):
     trait: str
 
 
-def _counts(row: Indicator, dimension: dict[str, str | tuple[str, ...]], *, anywhere: bool) -> bool:
-    reading = row.reading
-    categories, never = dimension["categories"], dimension.get("never", ())
-    if reading.section in dimension["sections"]:
-        if reading.category is None or reading.category in categories:
+class _Nature(NamedTuple):
+    """Where a row is filed and what it is by nature: all that decides what it counts for."""
+
+    section: str | None
+    category: str | None
+    misfiled: bool
+
+
+def _natures(form: Form) -> dict[_Nature, None]:
+    """Give the natures of the rows of a form, made once a form."""
+    kept: dict[_Nature, None] | None = form.memo.get(_Nature)
+    if kept is None:
+        readings = [row.reading for row in filled_rows(form)]
+        kept = form.memo[_Nature] = dict.fromkeys(
+            _Nature(one.section, one.category, one.misfiled == "yes") for one in readings
+        )
+    return kept
+
+
+def _counts(
+    nature: _Nature, dimension: dict[str, str | tuple[str, ...]], *, anywhere: bool
+) -> bool:
+    section, category, misfiled = nature
+    categories = dimension["categories"]
+    if section in dimension["sections"]:
+        if category is None or category in categories:
             return True
-        return reading.misfiled != "yes" and reading.category not in never
-    return (anywhere or reading.section is None) and reading.category in categories
+        return not misfiled and category not in dimension.get("never", ())
+    return (anywhere or section is None) and category in categories
 
 
 def covered(form: Form, params: Covered, _form: Form) -> Result:
     """Each dimension has a row of its own."""
     hits = []
-    rows = filled_rows(form)
+    natures = _natures(form)
     for dimension in params.dimensions:
-        if any(_counts(row, dimension, anywhere=params.anywhere) for row in rows):
+        if any(_counts(one, dimension, anywhere=params.anywhere) for one in natures):
             continue
+        rows = filled_rows(form)
         about = "".join(form.text(key) for key in params.mandatory_fields)
         filed = [row for row in rows if row.reading.section in dimension["sections"]]
         must = next((word for word in params.mandatory if word in about), None)

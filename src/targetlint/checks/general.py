@@ -98,7 +98,7 @@ def present(subject: Any, params: Present, form: Form) -> Result:
     hits = []
     for choice in params.keys:
         keys = choice.split("|")
-        if any(str(fact(subject, key, form) or "").strip() for key in keys):
+        if any(str(fact(key)(subject, form) or "").strip() for key in keys):
             continue
         span, pointer = _home(subject, form, keys[0])
         name = subject.name if isinstance(subject, Indicator) else form.project
@@ -108,7 +108,7 @@ def present(subject: Any, params: Present, form: Form) -> Result:
 
 def one_of(subject: Any, params: OneOf, form: Form) -> Result:
     """What is written is one of the values allowed."""
-    written = str(fact(subject, params.of, form) or "").strip()
+    written = str(fact(params.of)(subject, form) or "").strip()
     if not written:
         return None
     if written in params.values or (

@@ -297,8 +297,9 @@ def uniform(subject: Any, params: Uniform, _form: Form) -> Result:
 def groups(form: Form, by: str) -> list[Group]:
     """Gather the rows of a form by a cell or a fact, in the order in which they first occur."""
     found: dict[str, list[Indicator]] = {}
+    give = fact(by)
     for row in form.indicators:
-        name = str(fact(row, by, form) or "")
+        name = str(give(row, form) or "")
         if name:
             found.setdefault(name, []).append(row)
     return [Group(name, rows) for name, rows in found.items()]

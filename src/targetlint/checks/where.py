@@ -119,4 +119,5 @@ def _combined(inner: list[Condition], how: Callable[[Iterator[bool]], bool]) -> 
 
 
 def _fact_test(name: str, test: Test) -> Condition:
-    return lambda subject, form: test(fact(subject, name, form))
+    give = fact(name)
+    return lambda subject, form: test(give(subject, form))

@@ -192,18 +192,18 @@ def _pieces(text: str, params: Tasks) -> Iterator[tuple[str, int]]:
             at += len(piece) + 1
 
 
+def _said_of(mine: frozenset[str], said: str, share: float) -> bool:
+    """Whether enough of the character pairs of something, one at least, occur in a text."""
+    return sum(pair in said for pair in mine) >= max(share * len(mine), 1)
+
+
 def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
     """Each task that the project lists shows in some indicator."""
     tasks = {task: (key, at) for task, key, at in _tasks(form, params)}
     if len(tasks) < params.min_tasks:
         return None
-    said = " ".join(f"{row.name} {row.target}" for row in form.indicators)
-    known = pairs(said)
-    missing = [
-        task
-        for task in tasks
-        if len(pairs(task) & known) < max(1, params.min_share * len(pairs(task)))
-    ]
+    said = "".join(filter(str.isalnum, "".join(row.name + row.target for row in form.indicators)))
+    missing = [task for task in tasks if not _said_of(pairs(task), said, params.min_share)]
     if not missing:
         return None
     key, at = tasks[missing[0]]
@@ -240,8 +240,7 @@ def on_topic(row: Indicator, params: Topic, form: Form) -> Result:
     if not about:
         return None
     for piece in pieces:
-        mine = pairs(piece)
-        if sum(pair in about for pair in mine) >= max(params.min_share * len(mine), 1):
+        if _said_of(pairs(piece), about, params.min_share):
             return None
     values = {"name": row.name, "words": "、".join(pieces)}
     return (Hit(row.span("level3"), values, row.pointer_to("level3"), row.name),)

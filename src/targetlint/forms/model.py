@@ -7,7 +7,7 @@ into the normalised form of the form format.
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from targetlint import resources
 from targetlint.forms.fields import Amount, Field
@@ -54,7 +54,7 @@ class Indicator:
     """
 
     __slots__ = (
-        "_reading", "cells", "index", "level1", "level2", "name", "node", "pointer", "target",
+        "cells", "index", "level1", "level2", "name", "node", "pointer", "reading", "target",
     )  # fmt: skip
 
     level1: str
@@ -65,6 +65,8 @@ class Indicator:
     """三级目标 / 三级指标."""
     target: str
     """指标目标值 / 指标值, as written."""
+    reading: Reading
+    """What an expert makes of the row; it is read when first asked for."""
 
     def __init__(self, index: int, node: Node, cells: dict[str, Scalar]) -> None:
         """Take the row's number from 0, its node and its cells."""
@@ -72,7 +74,6 @@ class Indicator:
         self.node = node
         self.cells = cells
         self.pointer = f"/indicators/{index}"
-        self._reading: Reading | None = None
         self.level1 = self.text("level1")
         self.level2 = self.text("level2")
         self.name = self.text("level3")
@@ -84,14 +85,15 @@ class Indicator:
         cell = self.cells.get(key)
         return cell.text.strip() if cell is not None else ""
 
-    @property
-    def reading(self) -> Reading:
-        """What an expert makes of the row."""
-        if self._reading is None:
-            self._reading = read(
-                self.target, self.name, self.level2, self.level1, unit=self.text("unit")
-            )
-        return self._reading
+    if not TYPE_CHECKING:  # asked only for what is not there yet: cheaper than a property
+
+        def __getattr__(self, name: str) -> Reading:
+            """Read the row."""
+            if name != "reading":
+                raise AttributeError(name)
+            unit = self.text("unit")
+            self.reading = read(self.target, self.name, self.level2, self.level1, unit=unit)
+            return self.reading
 
     def scalar(self, key: str) -> Scalar | None:
         """Give a cell as written."""

@@ -6,7 +6,9 @@ parser that counts and gives up in time; for any other text the counting is spar
 """
 
 import importlib
+import re
 from collections.abc import Iterator
+from functools import cache
 from operator import is_
 from typing import Any, NoReturn
 
@@ -17,6 +19,7 @@ from yaml.nodes import Node as YamlNode
 from targetlint.readers.encoding import limits
 
 _BEFORE_A_NODE = " -?:\t"
+_OTHER_BREAKS = "\r\x85\u2028\u2029"
 
 
 class LimitError(Exception):
@@ -124,7 +127,14 @@ def _needs_counting(text: str, nesting: int, nodes: int) -> bool:
     """
     if len(text) > nodes or text.count("[") + text.count("{") > nesting // 2:
         return True
-    width = nesting // 4
-    return any(
-        len(line) > width and not line[:width].strip(_BEFORE_A_NODE) for line in text.splitlines()
-    )
+    lines = f"\n{text}"
+    for other in _OTHER_BREAKS:
+        if other in text:
+            lines = lines.replace(other, "\n")
+    return _deep_line(nesting // 4).search(lines) is not None
+
+
+@cache
+def _deep_line(width: int) -> re.Pattern[str]:
+    """Find a line that begins so far right that there could be too many levels around it."""
+    return re.compile(f"\n[{re.escape(_BEFORE_A_NODE)}]{{{width}}}.")

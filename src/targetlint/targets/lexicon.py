@@ -7,11 +7,14 @@ cases is the first to fit a set of bits.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from targetlint import resources
 
 Data = Mapping[str, Any]
+_MOST = 20_000
 
 
 def load(name: str) -> Data:
@@ -143,13 +146,21 @@ class Case(NamedTuple):
 
 
 class Table:
-    """Cases of which the first that fits decides."""
+    """Cases of which the first that fits decides.
 
-    __slots__ = ("cases",)
+    Most of what is known of a row is asked by no case; what is asked is often the same, and is
+    looked up then.
+    """
+
+    __slots__ = ("_asked", "_known", "cases")
 
     def __init__(self, cases: Sequence[Case]) -> None:
         """Take the cases in their order."""
         self.cases = tuple(cases)
+        self._asked = 0
+        for needed, barred, choices, _ in self.cases:
+            self._asked |= reduce(or_, choices, needed | barred)
+        self._known: dict[int, Data | None] = {}
 
     @classmethod
     def from_data(cls, cases: Iterable[Data], features: Features) -> "Table":
@@ -158,6 +169,14 @@ class Table:
 
     def find(self, bits: int) -> Data | None:
         """Give the first case that fits."""
+        asked = bits & self._asked
+        if asked not in self._known:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            self._known[asked] = self._first(asked)
+        return self._known[asked]
+
+    def _first(self, bits: int) -> Data | None:
         for needed, barred, choices, result in self.cases:
             if bits & needed == needed and not bits & barred:
                 for choice in choices:
