@@ -129,6 +129,22 @@ class Linter:
                 elif found := _heard(look.planned, result, form, row):
                     failed |= look.bit
                     seen += found
+        if unknown or self._outcomes:
+            self._note_rows(plan, form, report, applied, failed, unknown)
+        else:
+            report.passed += (applied & ~failed).bit_count()
+        return seen
+
+    def _note_rows(  # noqa: PLR0913, PLR0917 - the parts of many notes
+        self,
+        plan: RowPlan,
+        form: Form,
+        report: FileReport,
+        applied: int,
+        failed: int,
+        unknown: dict[int, Unknown],
+    ) -> None:
+        """Note what became of each rule on single rows."""
         for number, planned in enumerate(plan.planned):
             bit = 1 << number
             self._note(
@@ -139,7 +155,6 @@ class Linter:
                 failed=bool(failed & bit),
                 unknown=unknown.get(bit),
             )
-        return seen
 
     def lint_waivers(self, forms: list[Form], waivers: Iterable[Any], report: FileReport) -> None:
         """Check the waivers of a file, each in the form that it stands in."""
@@ -225,9 +240,9 @@ def _result(rule: Rule, parts: Iterable[Part], subject: Any, form: Form) -> Answ
     """Run the checks of a rule; one that fails becomes a remark, and the run goes on."""
     try:
         if watches and (watch := watches.get(get_ident())):
-            result: Answer = watch.timed(rule.id, _asked, parts, subject, form)
+            result: Answer = watch.timed(rule.id, outcome, parts, subject, form)
             return result
-        return _asked(parts, subject, form)
+        return outcome(parts, subject, form)
     except Exception as error:  # noqa: BLE001 - a rule, perhaps a user's, must not end the run
         values = {"rule": rule.id, "error": f"{type(error).__name__}: {error}"}
         form.remarks.append(Remark(RULE_FAILED, form.head, values))
@@ -236,11 +251,6 @@ def _result(rule: Rule, parts: Iterable[Part], subject: Any, form: Form) -> Answ
         if not over.rule:
             raise
         return _given_up(over, form)
-
-
-def _asked(parts: Iterable[Part], subject: Any, form: Form) -> Answer:
-    result = outcome(parts, subject, form)
-    return list(result) if result is not None and not isinstance(result, Unknown) else result
 
 
 _engine(_result.__code__)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.checks import CHECKS
-from targetlint.checks.check import Check, Result, Unknown, inherited
+from targetlint.checks.check import Check, Hit, Unknown, inherited
 from targetlint.checks.where import Condition, condition
 from targetlint.phrases import LANGUAGES
 
@@ -93,7 +93,7 @@ class Rule(NamedTuple):
         return table.get(template) or table.get(family) or table["default"]
 
 
-def outcome(parts: Iterable[Part], subject: Any, form: Any) -> Result:
+def outcome(parts: Iterable[Part], subject: Any, form: Any) -> list[Hit] | Unknown | None:
     """Run checks in order on a subject; the first that hits speaks."""
     unknown: Unknown | None = None
     for check, params, where, _ in parts:
@@ -103,7 +103,7 @@ def outcome(parts: Iterable[Part], subject: Any, form: Any) -> Result:
         if isinstance(result, Unknown):
             unknown = result
         elif result is not None:
-            return result
+            return result if type(result) is list else list(result)
     return unknown
 
 

@@ -171,11 +171,15 @@ def read_bytes(path: str) -> bytes:
         data = sys.stdin.buffer.read(most)
         return data if len(data) < most else _rest(sys.stdin.buffer, data, most)
     with open(path, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        known = os.fstat(file.fileno())
+        if not stat.S_ISREG(known.st_mode):
             from targetlint.intake import streamed  # noqa: PLC0415 - few inputs are pipes
 
             return streamed(file.fileno(), most)
-        data = file.read(most)
+        # room for the largest file that may be costs more than reading a form
+        data = file.read(min(known.st_size + 1, most))
+        if len(data) > known.st_size:
+            data += file.read(most - len(data))
         return data if len(data) < most else _rest(file, data, most)
 
 

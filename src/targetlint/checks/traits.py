@@ -13,8 +13,9 @@ LAYOUT = frozenset(
     {"template", "family", "known_template", "self_evaluation", "stage_goal_asked"}
 ) & set(FORM_FACTS)
 
-# Facts that the traits of a row, or the layout of its form, settle.
-SETTLED = LAYOUT | (
+# Facts that the traits of a row, or the layout of its form, settle; of the unit only whether the
+# row has one.
+SETTLED = LAYOUT | {"unit?"} | (
     frozenset(
         {
             "kind", "measurable", "reason", "category", "certain", "section", "area", "misfiled",
@@ -66,4 +67,5 @@ def _traits(reading: Reading) -> Traits:
         frozenset(fault.kind for fault in reading.problems) if reading.problems else None,
         frozenset(word.kind for word in target.words) if target.words else None,
         bool(target.notations),
+        bool(reading.unit),
     )

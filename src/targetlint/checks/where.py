@@ -92,14 +92,15 @@ def condition(where: Mapping[str, Any]) -> Condition:
 
 
 def names(where: Mapping[str, Any]) -> frozenset[str]:
-    """Name the facts that a ``where:`` asks for."""
+    """Name the facts that a ``where:`` asks for; ``unit?`` where it asks only whether one is."""
     found: set[str] = set()
     for name, wanted in where.items():
         if name in COMBINED:
             for entry in wanted:
                 found |= names(entry)
         else:
-            found.add(name)
+            only_presence = isinstance(wanted, Mapping) and wanted.keys() == {"present"}
+            found.add(f"{name}?" if only_presence else name)
     return frozenset(found)
 
 
@@ -110,7 +111,9 @@ def divided(
     early: dict[str, Any] = {}
     late: dict[str, Any] = {}
     for name, wanted in where.items():
-        (early if names({name: wanted}) <= settled else late)[name] = wanted
+        asked = names({name: wanted})
+        known = all(one in settled or one.removesuffix("?") in settled for one in asked)
+        (early if known else late)[name] = wanted
     return early, late
 
 
