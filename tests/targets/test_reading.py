@@ -178,6 +178,7 @@ def test_words_that_can_be_looked_up_lack_something(
         ("质量指标", "双一流建设学科", "进入国内前10%"),
         ("质量指标", "系统可用性", "≥99.9%"),
         ("质量指标", "电子政务外网", "全年无中断"),
+        ("社会效益指标", "保障农民工工资", "不拖欠"),
         ("社会效益指标", "志愿服务", "注册志愿者占常住人口15%"),
     ],
 )
@@ -237,6 +238,11 @@ def test_points_at_the_name_where_the_name_is_the_fault() -> None:
     reading = read("≥95%", "维护社会稳定", "社会效益指标")
     assert reading.in_name
     assert (reading.start, reading.end) == (0, 6)
+
+
+def test_a_word_that_begins_like_a_unit_is_none() -> None:
+    assert read("=5500", "购置单价（台式计算机）", "成本指标").reason == "unit-missing"
+    assert read("=5500", "购置单价（元/台）", "成本指标").unit == "元/台"
 
 
 def test_takes_the_unit_from_the_column_the_brackets_or_the_name() -> None:

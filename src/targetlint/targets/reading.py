@@ -242,10 +242,10 @@ class Reader:
         spaced = zip(opening, opening[2:], strict=False)
         if any(third in self._pairs.get(first, "") for first, third in spaced):
             found |= self._bits["fact.pattern"]
-        none_signs = self._limits["none_signs"]
+        denials = self._limits["denials"]
         for hit in hits:  # 全年无中断
-            if hit.bits & self._mishap and opening[hit.start - 1 : hit.start] in none_signs:
-                found |= self._bits["fact.says-none"] if hit.start else 0
+            if hit.start and hit.bits & self._mishap and opening[hit.start - 1] in denials:
+                found |= self._bits["fact.says-none"]
         vague = sum(hit.end - hit.start for hit in hits if hit.bits & self._vague)
         if sum(map(str.isalnum, opening)) - vague >= self._limits["concrete"]["least"]:
             found |= self._bits["fact.concrete"]
@@ -319,7 +319,7 @@ def _is_quantity(part: Part) -> bool:
 def _unit_of(unit: str) -> tuple[str, str | None] | None:
     """Give the canonical spelling of a unit and what it measures."""
     parts = parse(f"1{unit}").parts
-    if parts and parts[0].unit:
+    if parts and parts[0].unit and parts[0].end > len(unit.rstrip()):
         return parts[0].unit, parts[0].dimension
     return None
 
