@@ -15,10 +15,11 @@ from targetlint.forms.build import build_all
 from targetlint.forms.figures import read_amounts
 from targetlint.forms.labels import Labels, labels, plain_label
 from targetlint.forms.model import Form, Remark
+from targetlint.forms.roots import forms_in
 from targetlint.forms.values import unknown_unit
 from targetlint.nodes import Mapping, Scalar, Sequence
 from targetlint.phrases import say
-from targetlint.readers.document import Document
+from targetlint.readers.document import Document, ReadError
 
 _GROUPS = ("project", "narrative", "budget", "evaluation")
 _ORDER = ("template", "title", "year", "applicant", "department", *_GROUPS, "indicators")
@@ -33,7 +34,9 @@ class Plain:
 
 
 def convert(document: Document, kind: str = "yaml", lang: str = "zh", template: str = "") -> str:
-    """Give the forms of a document as ``yaml`` or ``json``."""
+    """Give the forms of a document as ``yaml`` or ``json``; ReadError where it has none."""
+    if not forms_in(document.nodes)[0]:
+        raise ReadError("not-a-form")
     forms = [plain(form, document, lang) for form in forms_of(document, template)]
     if kind == "json":
         content = [form.data for form in forms]
