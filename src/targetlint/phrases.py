@@ -34,6 +34,11 @@ def _phrases() -> dict[str, dict[str, str]]:
     return {key: wording for content in files for key, wording in content.items()}
 
 
+def known(key: str) -> bool:
+    """Whether there is a wording of a key."""
+    return key in _phrases()
+
+
 def say(key: str, lang: str, /, **values: object) -> str:
     """Give the wording of a key, filled with values."""
     return fill(_phrases()[key][lang], values)

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from targetlint.phrases import known
 from targetlint.reports.errors import ReportError
 from targetlint.stats.facts import FileFacts, FormFacts, Found
 
@@ -53,13 +54,21 @@ def read(path: str) -> Iterator[FileFacts]:
         "json": _whole,
         "sqlite": _database,
     }
-    return readers[kind_of(path)](path)
+    try:
+        yield from readers[kind_of(path)](path)
+    except sqlite3.Error as error:
+        raise ReportError("report-no-database", path=path, error=str(error)) from error
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
+        raise ReportError("stats-broken-report", path=path) from None
 
 
 def last_run(path: str) -> str:
     """Name the run of a database that is read: the last one, by number and date."""
-    with closing(_open(path)) as base:
-        number, date = _run(base, path)
+    try:
+        with closing(_open(path)) as base:
+            number, date = _run(base, path)
+    except sqlite3.Error as error:
+        raise ReportError("report-no-database", path=path, error=str(error)) from error
     return f"#{number} {date}".strip()
 
 
@@ -131,10 +140,16 @@ def _form(entry: dict[str, Any]) -> FormFacts:
         year=str(entry.get("year") or ""),
         template=str(entry.get("template") or ""),
         indicators=tuple(
-            (str(row.get("category") or ""), str(row.get("measurable") or ""))
+            (_category(row.get("category")), str(row.get("measurable") or ""))
             for row in entry.get("indicators") or ()
         ),
     )
+
+
+def _category(told: Any) -> str:
+    """Give a category; one that only another version knows counts among the others."""
+    text = str(told or "")
+    return text if not text or known(f"category-{text}") else "other"
 
 
 def _open(path: str) -> sqlite3.Connection:
@@ -177,7 +192,7 @@ def _database(path: str) -> Iterator[FileFacts]:
 def _stored(base: sqlite3.Connection, row: tuple[Any, ...]) -> FormFacts:
     number, path, form, project, department, applicant, year, template = row
     indicators = tuple(
-        (category or "", measurable or "")
+        (_category(category), str(measurable or ""))
         for category, measurable in base.execute(_ROWS, (number,))
     )
     return FormFacts(
