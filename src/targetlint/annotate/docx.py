@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from targetlint.annotate import AUTHOR, Note
+from targetlint.readers.document import ReadError
 from targetlint.readers.docx import Walk
 from targetlint.readers.packages import Package, missing
 
@@ -19,15 +20,21 @@ def annotate(data: bytes, notes: list[Note]) -> bytes:
         from docx.text.run import Run  # noqa: PLC0415 - as above
     except ImportError as fault:
         raise missing("python-docx") from fault
-    document = docx.Document(io.BytesIO(data))
+    try:
+        return _annotated(docx.Document(io.BytesIO(data)), notes, Paragraph, Run)
+    except Exception as fault:  # python-docx fails on damage in every way there is
+        raise ReadError("document-damaged") from fault
+
+
+def _annotated(document: Any, notes: list[Note], paragraph_of: Any, run_of: Any) -> bytes:
     walk = Walk()
     walk.blocks(document.element.body)
     for note in notes:
         found = _element(walk, note)
         if found is None:
             continue
-        paragraph = Paragraph(found, document._body)  # noqa: SLF001 - its part is what counts
-        runs = [Run(run, paragraph) for run in found.iter(f"{_W}r")]
+        paragraph = paragraph_of(found, document._body)  # noqa: SLF001 - its part is what counts
+        runs = [run_of(run, paragraph) for run in found.iter(f"{_W}r")]
         document.add_comment(runs or paragraph.add_run(), note.text, AUTHOR, initials="TL")
     stream = io.BytesIO()
     document.save(stream)
