@@ -1,5 +1,6 @@
 """Whatever is put before the real command, it answers in time, in little memory, and never with a traceback."""
 
+import io
 import os
 import random
 import struct
@@ -308,6 +309,103 @@ def test_file_name_that_is_no_text_is_shown_escaped(run: Run, tmp_path: Path) ->
     assert answer.code == 1
     assert "\x1b" not in answer.out
     assert all(line.startswith("b") for line in answer.out.splitlines())
+
+
+ESCAPES = "\x1b[2J\x1b]0;x\x07\u202e"
+# Calls with what quotes a file that another person wrote, and that file.
+QUOTING: dict[str, tuple[str, str]] = {
+    "form.yaml --config other": ("other", f'select: ["{ESCAPES}"]\n'),
+    "form.yaml --waivers other": ("other", f"waivers: [{{rule: {ESCAPES!a}, why: a}}]\n"),
+    "form.yaml --baseline other": ("other", f'{{"version": "{ESCAPES}"}}'),
+    f"form.yaml --select {ESCAPES}": ("other", ""),
+    f"no{ESCAPES}.yaml": ("other", ""),
+    f"convert no{ESCAPES}.docx": ("other", ""),
+    f"review no{ESCAPES}.docx": ("other", ""),
+    f"stats no{ESCAPES}": ("other", ""),
+    f"compare no{ESCAPES} form.yaml": ("other", ""),
+    f"{ESCAPES} --no-such-option": ("other", ""),
+    f"target >=9{ESCAPES}": ("other", ""),
+    "target -": ("other", ""),
+}
+
+
+@pytest.mark.parametrize("call", QUOTING)
+def test_no_verb_lets_a_terminal_obey_what_it_quotes(call: str, run: Run, write: Write) -> None:
+    write("form.yaml", FORM.read_bytes())
+    write(*QUOTING[call])
+
+    answer = run(*call.split(" "), given=ESCAPES.encode())
+
+    assert answer.said
+    assert not set(answer.said) & {"\x1b", "\x07", "\u202e"}
+
+
+BROKEN_REPORTS = {
+    "no-name": b'{"version": 1, "forms": [], "unreadable": [], "findings": '
+    b'[{"path": "a", "form": 1, "rule": "TL202", "outcome": "fail"}]}',
+    "no-mapping": b'{"version": 1, "forms": [[]], "unreadable": [], "findings": []}',
+    "no-number": b'{"version": 1, "forms": [{"path": "a", "form": 1e999}], "unreadable": [], '
+    b'"findings": []}',
+    "no-text": b'{"type": "tool"}\n{"type": "form", "path": "\xff", "form": 1}\n',
+    "too-deep": b'{"version": 1, "forms": ' + b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_REPORTS)
+def test_report_that_is_broken_is_not_added_up(name: str, run: Run, write: Write) -> None:
+    write("report.json", BROKEN_REPORTS[name])
+
+    answer = run("stats", "report.json")
+
+    assert answer.code == 2
+    assert "report.json" in answer.err
+
+
+def test_category_of_another_version_counts_among_the_others(run: Run, write: Write) -> None:
+    form = '{"path": "a", "form": 1, "indicators": [{"category": "new"}]}'
+    write("report.json", f'{{"version": 1, "findings": [], "unreadable": [], "forms": [{form}]}}')
+
+    answer = run("stats", "report.json")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "other" in answer.out
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_database_that_is_damaged_is_not_added_up(at: int, run: Run, write: Write) -> None:
+    write("form.yaml", FORM.read_bytes())
+    run("form.yaml", "-f", "sqlite=found.db")
+    place = write("x", "").with_name("found.db")
+    data = bytearray(place.read_bytes())
+    data[at * 4096 : at * 4096 + 400] = bytes(400)
+    place.write_bytes(data)
+
+    assert run("stats", "found.db").code in {0, 2}
+
+
+def test_document_without_styles_gets_no_notes_and_is_named(run: Run, write: Write) -> None:
+    stream = io.BytesIO()
+    sample = ROOT / "tests/readers/samples/xining-2020.docx"
+    with zipfile.ZipFile(sample) as source, zipfile.ZipFile(stream, "w") as target:
+        for info in source.infolist():
+            if info.filename != "word/styles.xml":
+                target.writestr(info, source.read(info))
+    write("form.docx", stream.getvalue())
+
+    answer = run("form.docx", "-f", "concise", "--annotate", "copy.docx")
+
+    assert answer.code == 2
+    assert "targetlint: the document is damaged" in answer.err
+
+
+@pytest.mark.parametrize("content", ["name: no form\n", "a,b\n1,2\n", "<p>hello</p>"])
+def test_what_holds_no_form_is_not_converted(content: str, run: Run, write: Write) -> None:
+    write("other.csv", content)
+
+    answer = run("convert", "other.csv")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("other.csv: ")
 
 
 def test_standard_input_is_checked(run: Run) -> None:

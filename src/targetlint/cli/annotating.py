@@ -1,10 +1,10 @@
 """``--annotate OUT``: the reviewer's own documents back, with the findings as comments."""
 
 import os
-import sys
 
 from targetlint.annotate import annotate
 from targetlint.cli.setup import Setup
+from targetlint.cli.streams import complain
 from targetlint.phrases import say
 from targetlint.readers.document import ReadError
 from targetlint.reports.output import write_atomically
@@ -24,10 +24,10 @@ def write_copies(session: Session, setup: Setup, out: str) -> bool:
             _write_copy(session, path, copy, setup.lang)
         except ReadError as error:
             values = {"name": path} | error.values
-            _tell(say(error.key, setup.lang, **values))
+            complain(say(error.key, setup.lang, **values))
             fine = False
         except OSError as error:
-            _tell(f"{copy}: {error.strerror or error}")
+            complain(f"{copy}: {error.strerror or error}")
             fine = False
     return fine
 
@@ -50,7 +50,3 @@ def _write_copy(session: Session, path: str, copy: str, lang: str) -> None:
     marked = annotate(data, path, report.findings, lang)
     os.makedirs(os.path.dirname(os.path.abspath(copy)), exist_ok=True)  # noqa: PTH100, PTH103, PTH120
     write_atomically(copy, [marked])
-
-
-def _tell(words: str) -> None:
-    sys.stderr.write(f"targetlint: {words}\n")

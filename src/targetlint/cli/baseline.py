@@ -9,10 +9,12 @@ from targetlint.baseline import Baseline, Known
 from targetlint.cli.options import lang_option
 from targetlint.cli.settings import settings_options
 from targetlint.cli.setup import Setup, set_up, tell
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language
 from targetlint.discovery import find
 from targetlint.phrases import say
 from targetlint.reports.output import write_atomically
+from targetlint.reports.visible import visible
 from targetlint.session import Request, Session, run
 
 _NOTHING, _FINDINGS, _FAULT = 0, 1, 2
@@ -39,10 +41,10 @@ def baseline(action: str, paths: tuple[str, ...], output: str | None, **asked: A
     folder = files.make(place, ()).folder
     now, looked_at, unreadable = _now(setup, folder)
     if not looked_at and not unreadable:
-        click.echo(f"targetlint: {say('nothing-to-check', language(asked['lang']))}", err=True)
+        complain(say("nothing-to-check", language(asked["lang"])))
         return _FAULT
     if unreadable:
-        click.echo(f"targetlint: {say('baseline-unreadable', setup.lang, n=unreadable)}", err=True)
+        complain(say("baseline-unreadable", setup.lang, n=unreadable))
         return _FAULT
     if action == "write":
         return _write(place, now, setup.lang)
@@ -85,7 +87,7 @@ def _check(before: Baseline, now: list[Known], looked_at: list[str], lang: str) 
     told = files.compare(before, now, looked_at)
     for key, entries in (("baseline-new", told.new), ("baseline-gone", told.gone)):
         for entry in entries:
-            click.echo(say(key, lang, **entry._asdict()))
+            click.echo(visible(say(key, lang, **entry._asdict())))
     if not told.new and not told.gone:
         click.echo(say("baseline-unchanged", lang, n=len(before.known)))
         return _NOTHING

@@ -7,6 +7,7 @@ from typing import Any
 from targetlint.cli.faults import UsageError
 from targetlint.cli.progress import Progress
 from targetlint.cli.setup import Setup, set_up, tell
+from targetlint.cli.streams import complain, shown
 from targetlint.cli.surroundings import language, root, wants_color, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo, Totals
@@ -52,7 +53,7 @@ def run_check(paths: tuple[str, ...], asked: dict[str, Any]) -> int:
     except ReportError as error:
         raise UsageError(say(error.key, setup.lang, **error.values)) from None
     if interrupted:
-        sys.stderr.write(f"targetlint: {say('interrupted', setup.lang)}\n")
+        complain(say("interrupted", setup.lang))
         return _FAULT
     tell(setup.idle())
     so_far = max(so_far, _annotated(session, setup, asked["annotate"]))
@@ -137,13 +138,13 @@ def formats(asked: tuple[str, ...]) -> list[tuple[str, str | None]]:
 
 def _show_files(setup: Setup) -> int:
     for path, _ in setup.files:
-        sys.stdout.write(path.replace(os.sep, "/") + "\n")
+        sys.stdout.write(shown(path.replace(os.sep, "/")) + "\n")
     return _NOTHING if setup.files else nothing(setup.lang)
 
 
 def nothing(lang: str) -> int:
     """Say that there was nothing to check."""
-    sys.stderr.write(f"targetlint: {say('nothing-to-check', lang)}\n")
+    complain(say("nothing-to-check", lang))
     return _FAULT
 
 

@@ -8,6 +8,7 @@ import click
 from targetlint.cli.options import lang_option
 from targetlint.cli.settings import settings_options
 from targetlint.cli.setup import Setup, set_up, tell
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language, wants_color
 from targetlint.compare import BINARY, FORMATS, SUFFIXES, render
 from targetlint.compare.changes import compare as compare_forms
@@ -65,7 +66,7 @@ def compare(paths: tuple[str, ...], **asked: Any) -> int:
     before = _before(last, asked) if last else []
     for path, side in ((last, before), (this, now)):
         if path and not any(one.forms for one in side) and not unreadable(side):
-            click.echo(f"targetlint: {say('compare-nothing', setup.lang, path=path)}", err=True)
+            complain(say("compare-nothing", setup.lang, path=path))
             return _FAULT
     broken = unreadable([*before, *now])
     changes = compare_forms(_sources(before), _sources(now), wanted) if last else []

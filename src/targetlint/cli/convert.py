@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from targetlint.cli.options import lang_option
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language
 from targetlint.phrases import say
 
@@ -27,7 +28,6 @@ def convert(
     from targetlint.convert import convert as converted  # noqa: PLC0415 - what help does not need
     from targetlint.readers import read  # noqa: PLC0415 - as above
     from targetlint.readers.document import ReadError  # noqa: PLC0415 - as above
-    from targetlint.reports.visible import visible  # noqa: PLC0415 - as above
     from targetlint.session import os_key, read_bytes  # noqa: PLC0415 - as above
 
     chosen = language(lang)
@@ -36,12 +36,10 @@ def convert(
     try:
         text = converted(read(read_bytes(document), name), kind, chosen, template)
     except OSError as error:
-        told = say(os_key(error), chosen, path=visible(name))
-        click.echo(f"targetlint: {told}", err=True)
+        complain(say(os_key(error), chosen, path=name))
         return _FAULT
     except ReadError as fault:
-        told = visible(say(fault.key, chosen, **fault.values))
-        click.echo(f"{visible(name)}: {told}", err=True)
+        complain(f"{name}: {say(fault.key, chosen, **fault.values)}", name="")
         return _FAULT
     text = text if text.endswith("\n") else text + "\n"
     if output and output != "-":

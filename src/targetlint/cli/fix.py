@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from targetlint.cli.setup import Setup
+from targetlint.cli.streams import complain, shown
 from targetlint.findings import FileReport
 from targetlint.fixes import Mend, Mended, difference, mend
 from targetlint.phrases import say
@@ -41,7 +42,7 @@ def fix(session: Session, setup: Setup, asked: dict[str, Any]) -> tuple[int, boo
         done = mend(data, name, check, kinds)
         _tell_skipped(done, name, setup.lang)
         if asked["diff"]:
-            click.echo(difference(name, data, done.data), nl=False)
+            click.echo(shown(difference(name, data, done.data)), nl=False)
             code = max(code, _judged(done.applied, session.check(done.data, name), setup))
         elif path == STDIN:
             sys.stdout.buffer.write(done.data)
@@ -57,7 +58,7 @@ def _judged(made: Sequence[Mend], after: FileReport | None, setup: Setup) -> int
         return _NOTHING
     for entry in after.unreadable:
         spot = f":{entry.line}:{entry.column}" if entry.line else ""
-        click.echo(f"targetlint: {entry.path}{spot}: {entry.message}", err=True)
+        complain(f"{entry.path}{spot}: {entry.message}")
     if after.unreadable:
         return _FAULT
     return _FINDINGS if made or setup.desk(after.path).fails(after) else _NOTHING
@@ -82,9 +83,9 @@ def _written(path: str, before: bytes, done: Mended, lang: str) -> bool:
     else:
         why = say(f"fix-why-{why}", lang)
     if why:
-        click.echo(f"targetlint: {say('fix-not-written', lang, path=path, why=why)}", err=True)
+        complain(say("fix-not-written", lang, path=path, why=why))
         return False
-    click.echo(say("fix-made", lang, path=path, n=len(done.applied)), err=True)
+    complain(say("fix-made", lang, path=path, n=len(done.applied)), name="")
     return True
 
 
@@ -106,4 +107,4 @@ def _tell_skipped(done: Mended, path: str, lang: str) -> None:
             "fix-skipped", lang, path=path, line=one.mend.line, rule=one.mend.rule,
             title=one.mend.fix.title, why=why,
         )  # fmt: skip
-        click.echo(f"targetlint: {words}", err=True)
+        complain(words)

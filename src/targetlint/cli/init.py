@@ -9,6 +9,7 @@ import click
 from targetlint import resources
 from targetlint.cli.complete import layouts
 from targetlint.cli.options import lang_option
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language
 from targetlint.config.found import NAMES
 from targetlint.forms.template import Template, templates
@@ -45,7 +46,7 @@ def init(form: str | None, output: str | None, lang: str | None) -> int:
         with place.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        click.echo(f"targetlint: {say('init-exists', chosen, path=place)}", err=True)
+        complain(say("init-exists", chosen, path=place))
         return _FAULT
     click.echo(say("init-written", chosen, path=place))
     return 0

@@ -1,10 +1,12 @@
 """The long way into the command: verbs and options, understood by click."""
 
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import click
 
+from targetlint.cli.streams import complain
 from targetlint.cli.verbs import VERBS
 from targetlint.version import VERSION
 
@@ -76,6 +78,8 @@ def long_way(arguments: list[str]) -> int:
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(said)
+        complain(said.getvalue().rstrip("\n"), name="")
         return _FAULT
     return result if isinstance(result, int) else 0

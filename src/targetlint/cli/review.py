@@ -8,6 +8,7 @@ from targetlint.cli.options import lang_option
 from targetlint.cli.pages import with_pages
 from targetlint.cli.settings import settings_options
 from targetlint.cli.setup import Setup, set_up, tell
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language
 from targetlint.discovery import find
 from targetlint.findings import FileReport
@@ -51,14 +52,14 @@ def review(paths: tuple[str, ...], output: str, **asked: Any) -> int:
         opinions, unreadable = _opinions(setup, name)
         if not opinions:
             key = "review-no-form" if unreadable else "nothing-to-check"
-            click.echo(f"targetlint: {say(key, setup.lang)}", err=True)
+            complain(say(key, setup.lang))
             return _FAULT
         _write(output, place, opinions)
     except ReportError as error:
         raise click.UsageError(say(error.key, setup.lang, **error.values)) from None
     if output != _STREAM:
         told = say("review-written", setup.lang, path=output, n=len(opinions))
-        click.echo(f"targetlint: {told}", err=True)
+        complain(told)
     return _FAULT if unreadable else _DONE
 
 
@@ -79,7 +80,7 @@ def _opinions(setup: Setup, name: str) -> tuple[list[Opinion], int]:
 def _tell_unreadable(report: FileReport) -> None:
     for entry in report.unreadable:
         place = "" if entry.line is None else f":{entry.line}:{entry.column or 1}"
-        click.echo(f"targetlint: {entry.path}{place}: {entry.message}", err=True)
+        complain(f"{entry.path}{place}: {entry.message}")
 
 
 def _write(output: str, place: str, opinions: list[Opinion]) -> None:

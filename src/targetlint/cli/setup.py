@@ -1,9 +1,9 @@
 """What holds for a run: the settings of its files, and what the command line says over them."""
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language
 from targetlint.desk import Choice, Desk
 from targetlint.findings import FileReport
@@ -103,7 +103,7 @@ def resolver_for(asked: Mapping[str, Any]) -> Any:
 def tell(notes: tuple[str, ...]) -> None:
     """Say what settings asked for in vain."""
     for note in notes:
-        sys.stderr.write(f"targetlint: {note}\n")
+        complain(note)
 
 
 def selectors(texts: Iterable[str]) -> list[str]:

@@ -1,7 +1,6 @@
 """Where the files of a run are checked, and what of them is known from an earlier run."""
 
 import os
-import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from targetlint.cli.faults import UsageError
 from targetlint.cli.progress import Progress
 from targetlint.cli.setup import Setup
 from targetlint.cli.stop import Stop
+from targetlint.cli.streams import complain
 from targetlint.desk import Desk
 from targetlint.executors import Answer, Backend, Batch, Job, Parcel, Plan, spread
 from targetlint.executors.here import Here, Thrifty, processors
@@ -181,7 +181,7 @@ def _batches(work: Work, size: int, store: Any, travels: bool) -> Iterator[Batch
     jobs: list[Job] = []
     weight = 0
     for (path, named), desk in zip(work.files, work.numbers, strict=True):
-        data = contents(path) if reading and path != STDIN else None
+        data = contents(path, work.order.desks[desk]) if reading and path != STDIN else None
         jobs.append(Job(path, named, desk, data))
         weight += len(data or b"")
         if len(jobs) >= size or weight >= work.limits["batch_bytes"]:
@@ -245,4 +245,4 @@ def _plan(work: Work, workers: int) -> Plan:
 
 def tell_again(files: int, *, lang: str) -> None:
     """Say that a worker died, and that its files are checked again."""
-    sys.stderr.write(f"targetlint: {say('worker-again', lang, n=files)}\n")
+    complain(say("worker-again", lang, n=files))

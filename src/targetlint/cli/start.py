@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from targetlint.cli.faults import UsageError
-from targetlint.cli.streams import guarded
+from targetlint.cli.streams import complain, guarded
 from targetlint.cli.verbs import VERBS
 
 _FAULT = 2
@@ -20,12 +20,12 @@ def _run(arguments: list[str]) -> int:
     try:
         return _by_the_shortest_way(arguments)
     except UsageError as error:
-        sys.stderr.write(f"targetlint: {error}\n")
+        complain(str(error))
     except Exception as error:
         words = _told(error, arguments)
         if not words:
             raise
-        sys.stderr.write(f"targetlint: {words}\n")
+        complain(words)
     return _FAULT
 
 

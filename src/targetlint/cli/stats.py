@@ -12,6 +12,7 @@ from targetlint.cli.sampling import counted, sample
 from targetlint.cli.settings import settings_options
 from targetlint.cli.setup import Setup, set_up, tell
 from targetlint.cli.spread import jobs_for
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language, width
 from targetlint.discovery import find
 from targetlint.findings import RunInfo
@@ -72,7 +73,7 @@ def stats(paths: tuple[str, ...], **asked: Any) -> int:
         sources = (*(Source("forms", path) for path in work.trees), *work.reports)
         portfolio = add_up(_files(work, asked, settings["budget"]), sources, settings)
         if not portfolio.tally.all.forms:
-            click.echo(f"targetlint: {say('stats-no-forms', lang)}", err=True)
+            complain(say("stats-no-forms", lang))
             return _FAULT
         summaries = {
             rule.id: rule.data["summary"][lang] for rule in (*shipped(), *work.setup.rules)
@@ -108,7 +109,7 @@ def _files(work: Asked, asked: dict[str, Any], budget: list[str]) -> Iterator[Fi
     with Progress(len(setup.files)) as progress:
         for report in sample(setup, asked, tuple(budget)):
             for entry in report.unreadable:
-                click.echo(f"targetlint: {entry.path}: {entry.message}", err=True)
+                complain(f"{entry.path}: {entry.message}")
             yield counted(report)
             progress.step()
     for source in work.reports:

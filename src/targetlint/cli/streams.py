@@ -69,9 +69,23 @@ def _worded(error: Exception) -> str:
     return say("tool-fault", language(None), **told(error))
 
 
+def complain(text: str, name: str = "targetlint: ") -> None:
+    """Say something on the standard error; what it quotes is shown there, never obeyed."""
+    from targetlint.reports.visible import visible_lines  # noqa: PLC0415 - most runs say nothing
+
+    sys.stderr.write(f"{visible_lines(name + text)}\n")
+
+
+def shown(text: str) -> str:
+    """Give what a program is to read as it is, and what a person reads so that it can be seen."""
+    from targetlint.reports.visible import visible_lines  # noqa: PLC0415 - few verbs ask
+
+    return visible_lines(text) if sys.stdout.isatty() else text
+
+
 def _say(text: str) -> None:
     try:
-        sys.stderr.write(f"targetlint: {text}\n")
+        complain(text)
     except OSError:
         return
 

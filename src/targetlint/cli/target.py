@@ -11,6 +11,7 @@ from targetlint import resources
 from targetlint.cli.options import lang_option
 from targetlint.cli.surroundings import language
 from targetlint.phrases import say
+from targetlint.reports.visible import visible
 from targetlint.targets.model import Part, Reading
 from targetlint.targets.reading import read
 
@@ -36,7 +37,8 @@ def target(texts: tuple[str, ...], form: str, lang: str | None) -> int:
         if form == "jsonl":
             click.echo(json.dumps(as_json(fields, reading), ensure_ascii=False))
         else:
-            click.echo("\n".join(as_table(fields, reading, chosen)) + "\n")
+            lines = map(visible, as_table(fields, reading, chosen))
+            click.echo("\n".join(lines) + "\n")
     return 0
 
 

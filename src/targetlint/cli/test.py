@@ -8,6 +8,7 @@ import click
 
 from targetlint import resources
 from targetlint.cli.options import lang_option
+from targetlint.cli.streams import complain
 from targetlint.cli.surroundings import language
 from targetlint.located import Fault, Located, read_yaml
 from targetlint.phrases import say
@@ -55,7 +56,7 @@ def test(paths: tuple[str, ...], packs: tuple[str, ...], **asked: str | None) ->
                 broken += 1
                 problem = say(error.key, lang, **error.values)
                 told = say("test-broken-example", lang, problem=problem)
-                click.echo(f"{_where(case, one.located)}: {told}", err=True)
+                complain(f"{_where(case, one.located)}: {told}", name="")
                 continue
             if not verdict.ok:
                 failed += 1
@@ -75,7 +76,7 @@ def _rules(paths: tuple[str, ...], packs: tuple[str, ...], lang: str) -> tuple[l
             tested.append(_read(path))
         except Fault as fault:
             broken += 1
-            click.echo(f"{fault.where}: {say(fault.key, lang, **fault.values)}", err=True)
+            complain(f"{fault.where}: {say(fault.key, lang, **fault.values)}", name="")
     tested += [Tested(rule, located) for name in packs for rule, located in _pack(name)]
     return tested, broken
 
