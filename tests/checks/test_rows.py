@@ -89,7 +89,8 @@ def test_the_same_name_in_two_horizons_is_no_duplicate(apply: Any) -> None:
     )
 
     assert apply(rule, form % "9公里").pointers == []
-    assert apply(rule, form % "3公里").pointers == ["/indicators/1/level3"]
+    assert apply(rule, form % "3公里").pointers == []
+    assert apply(rule, form % "12公里").pointers == ["/indicators/1/level3"]
 
 
 def test_uniform_needs_every_target_alike(apply: Any) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from targetlint import check
-from targetlint.forms.figures import months_of
+from targetlint.forms.figures import months_of, period_in
 
 FORM = """\
 template: {template}
@@ -79,4 +79,32 @@ def test_months_are_counted_from_the_first_to_the_last_day(
     [("3年", 36), ("三年", 36), ("18个月", 18), ("2024年1月-2025年12月", 24), ("长期", None)],
 )
 def test_a_period_in_words_tells_the_months(said: str, months: int | None) -> None:
-    assert months_of(None, said) == months
+    assert months_of(period_in(said), said) == months
+
+
+def test_a_deadline_is_held_against_a_period_in_words() -> None:
+    row = "{level1: 产出指标, level2: 时效指标, level3: 完工时间, target: 2026年3月底前}"
+    text = f"project: {{name: 河道整治, period: 2025年1月至2025年12月}}\nindicators: [{row}]\n"
+
+    (file,) = check(text=text).files
+
+    (late,) = [finding for finding in file.findings if finding.rule == "TL603"]
+    assert (late.where.line, late.found) == (2, "2026年3月底前")
+
+
+@pytest.mark.parametrize(
+    ("period", "told"), [("period: 3年", 0), ("period: 1年", 1), ("code: A", 0)]
+)
+def test_the_whole_of_several_years_may_be_more_than_a_year_of_it(period: str, told: int) -> None:
+    rows = "".join(
+        f"  - {{level1: 产出指标, level2: 数量指标, level3: 治理河道长度, target: {target},"
+        f" horizon: {horizon}}}\n"
+        for target, horizon in (("≥90公里", "overall"), ("≥30公里", "annual"))
+    )
+    text = f"project: {{name: 河道整治, {period}}}\nindicators:\n{rows}"
+
+    (file,) = check(text=text).files
+
+    assert [finding.where.line for finding in file.findings if finding.rule == "TL107"] == [
+        4
+    ] * told

@@ -87,13 +87,15 @@ def _title_year(form: Form, year: int, hits: list[Hit]) -> None:
 
 
 def _period_year(form: Form, year: int, hits: list[Hit]) -> None:
-    start, end = form.dates.get("project.start_date"), form.dates.get("project.end_date")
+    said = form.period or (None, None)
+    start = form.dates.get("project.start_date") or said[0]
+    end = form.dates.get("project.end_date") or said[1]
     for date, key, outside in (
         (start, "project.start_date", start is not None and int(start[:4]) > year),
         (end, "project.end_date", end is not None and int(end[:4]) < year),
     ):
         if outside and date is not None:
-            found = form.fields[key]
+            found = form.fields.get(key) or form.fields["project.period"]
             values = {"year": str(year), "other": date[:4]}
             hits.append(
                 Hit(found.value.span, values, found.pointer, found.text, str(year), "period")
@@ -161,7 +163,8 @@ def _full(day: str, year: int | None) -> str | None:
 def _outside(row: Indicator, part: Part, day: str, form: Form, *, late: bool) -> Hit:
     start, end = form.period or ("", "")
     values = {"deadline": day, "start": start, "end": end, "target": row.target.strip()}
-    bound = form.fields["project.end_date" if late else "project.start_date"]
+    key = "project.end_date" if late else "project.start_date"
+    bound = form.fields.get(key) or form.fields["project.period"]
     cell = row.scalar("target")
     span = cell.part(part.start, part.end) if cell is not None else row.span()
     other = Other(bound.value.span, bound.pointer)

@@ -226,7 +226,7 @@ def _year_of_several(earlier: Indicator, row: Indicator, form: Form) -> bool:
 
     Of what is counted the whole cannot be less than what one of its years brings.
     """
-    if not form.several_years:
+    if form.several_years is False:
         return False
     sets = {one.text("horizon"): one.reading.target for one in (earlier, row)}
     overall, annual = sets.get("overall"), sets.get("annual")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from targetlint.forms.fields import Amount, Field
 from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.values import date, money, money_unit, months_in, other_currency
+from targetlint.targets.model import Part
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2099
 
@@ -62,18 +63,28 @@ def read_dates(fields: dict[str, Field]) -> dict[str, str]:
     return dates
 
 
+def period_in(said: str) -> tuple[str, str] | None:
+    """Give the first and last day of a period in words (2024年1月至2025年12月), if it has both."""
+    for part in _parts(said):
+        if isinstance(part.lower, str) and isinstance(part.upper, str):
+            return part.lower, part.upper
+    return None
+
+
 def months_of(period: tuple[str, str] | None, said: str) -> int | None:
     """Count the months from the first to the last day (ISO dates), else as a text says (3年)."""
-    if period is None and said:
-        from targetlint.targets.parser import parse  # noqa: PLC0415 - where no dates are given
+    if period is not None:
+        (first, month), (last, end) = ((int(day[:4]), int(day[5:7])) for day in period)
+        return (last - first) * 12 + end - month + (period[1][8:] >= period[0][8:])
+    for part in _parts(said):
+        if isinstance(part.value, int | float) and (unit := months_in(part.unit or "")):
+            return round(part.value * unit)
+    return None
 
-        for part in parse(said).parts:
-            if isinstance(part.lower, str) and isinstance(part.upper, str):
-                period = part.lower, part.upper
-            elif isinstance(part.value, int | float) and (unit := months_in(part.unit or "")):
-                return round(part.value * unit)
-    if period is None:
-        return None
-    (first, month), (last, end) = ((int(day[:4]), int(day[5:7])) for day in period)
-    whole = (last - first) * 12 + end - month
-    return whole + (period[1][8:] >= period[0][8:])
+
+def _parts(said: str) -> tuple[Part, ...]:
+    if not said:
+        return ()
+    from targetlint.targets.parser import parse  # noqa: PLC0415 - where no dates are given
+
+    return parse(said).parts

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from targetlint import resources
 from targetlint.forms.fields import Amount, Field
-from targetlint.forms.figures import months_of, read_amounts, read_dates, year_in
+from targetlint.forms.figures import months_of, period_in, read_amounts, read_dates, year_in
 from targetlint.forms.template import Template
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.records import Record
 from targetlint.source import SourceText, Span
 from targetlint.targets.model import Reading
 from targetlint.targets.reading import read
+
+_YEAR = 12
 
 
 class Remark(Record):
@@ -199,7 +201,9 @@ class Form:
     def period(self) -> tuple[str, str] | None:
         """First and last day of the project as ISO dates, if the form says both."""
         start, end = self.dates.get("project.start_date"), self.dates.get("project.end_date")
-        return (start, end) if start and end else None
+        if start and end:
+            return start, end
+        return period_in(self.text("project.period")) if not (start or end) else None
 
     @cached_property
     def months(self) -> int | None:
@@ -209,7 +213,9 @@ class Form:
     @property
     def several_years(self) -> bool | None:
         """Whether the project runs over more than one calendar year; None where it is not said."""
-        return self.period[0][:4] != self.period[1][:4] if self.period is not None else None
+        if self.period is not None:
+            return self.period[0][:4] != self.period[1][:4]
+        return self.months > _YEAR if self.months is not None else None
 
     @cached_property
     def is_new(self) -> bool:

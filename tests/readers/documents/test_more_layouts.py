@@ -4,6 +4,10 @@ import pytest
 from tests.readers.documents.filed import FORMATS, Blocks
 from tests.readers.documents.same import forms, plain_forms, read
 
+from targetlint.convert import convert
+from targetlint.rulebook import shipped
+from targetlint.session import Request, Session
+
 SPLIT_TARGET: Blocks = [
     "项目支出绩效目标申报表",
     "预算年度：2024      单位：万元",
@@ -305,3 +309,32 @@ def test_the_tasks_of_an_office_are_kept_as_text(kind: str) -> None:
     assert "水库除险 加固水库5座 400 300 100" in form.text("narrative.overview")
     assert form.template.id == "dept-overall"
     assert form.remarks == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        OF_2019,
+        SPLIT_TARGET,
+        WHOLE_OFFICE,
+        MANY_PROJECTS,
+        HALF_YEAR,
+        OF_TIANJIN,
+        NARROW,
+        TWO_TARGETS,
+    ],
+)
+def test_converting_changes_no_finding(blocks: Blocks, kind: str) -> None:
+    data = FORMATS[kind](blocks)
+
+    written = convert(read(data, f"form.{kind}"))
+
+    assert _findings(written.encode(), "form.yaml") == _findings(data, f"form.{kind}")
+
+
+def _findings(data: bytes, name: str) -> list[tuple[str, int, str, str]]:
+    report = Session(shipped(), Request("zh")).check(data, name)
+    assert report is not None
+    assert report.unreadable == []
+    return sorted((f.rule, f.form, f.pointer, f.message) for f in report.findings)
