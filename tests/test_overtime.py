@@ -59,7 +59,7 @@ TOLD = (
 )
 TOO_SLOW = (
     "checking this file took more than {} seconds and was broken off without a conclusion; "
-    "the setting time-limits: {{file: …}} allows more"
+    "file-seconds under limits in the settings allows more"
 )
 CROWD = "year: 2027\nindicators:\n" + "".join(
     f'  - {{level1: 产出, level2: 数量, level3: 培训第{number}期人数, target: ">={number}人"}}\n'
@@ -77,7 +77,7 @@ def endless(write: Any) -> Put:
         lines = "\n".join(f"    {line}" for line in act.split("\n"))
         write("rule.yaml", RULE)
         write("own.py", CODE.replace("@ACT@", lines))
-        write(".targetlint.yaml", "time-limits: {rule: 0.2}\n")
+        write(".targetlint.yaml", "limits: {rule-seconds: 0.2}\n")
         return ["--rule-files", "rule.yaml", "--checks", "own.py"]
 
     return put
@@ -147,7 +147,7 @@ def test_a_file_that_takes_too_long_is_named_and_the_others_go_on(
     run_apart: Any, write: Any, endless: Put, form: str, jobs: str
 ) -> None:
     rules = endless(LOOP)
-    write(".targetlint.yaml", "time-limits: {file: 0.3, rule: 500}\n")
+    write(".targetlint.yaml", "limits: {file-seconds: 0.3, rule-seconds: 500}\n")
     write("a.yaml", form)
     write("b.yaml", doomed(form))
     write("c.yaml", form)
@@ -164,7 +164,7 @@ def test_a_form_with_thousands_of_rows_has_its_time_too(run_apart: Any, write: A
     write("crowd.yaml", CROWD)
 
     within = run_apart("crowd.yaml", "-f", "concise")
-    write(".targetlint.yaml", "overrides: [{files: crowd.yaml, time-limits: {file: 0.05}}]\n")
+    write(".targetlint.yaml", "overrides: [{files: crowd.yaml, limits: {file-seconds: 0.05}}]\n")
     beyond = run_apart("crowd.yaml", "-f", "concise")
 
     assert within.code == 1
@@ -178,7 +178,7 @@ def test_what_took_too_long_is_not_kept(
     home = str(tmp_path / "home")
     write("crowd.yaml", CROWD)
     write("form.yaml", form)
-    write(".targetlint.yaml", "overrides: [{files: crowd.yaml, time-limits: {file: 0.05}}]\n")
+    write(".targetlint.yaml", "overrides: [{files: crowd.yaml, limits: {file-seconds: 0.05}}]\n")
 
     for _ in range(2):
         done = run_apart("crowd.yaml", "form.yaml", "-f", "json", XDG_CACHE_HOME=home)
@@ -189,18 +189,20 @@ def test_what_took_too_long_is_not_kept(
 
 
 def test_settings_say_how_long_and_from_where(run: Any, write: Any) -> None:
-    write(".targetlint.yaml", "time-limits:\n  rule: 5\n  file: 20\n")
+    write(".targetlint.yaml", "limits:\n  rule-seconds: 5\n  file-seconds: 20\n")
 
     rows = json.loads(run("config", "-f", "json", "form.yaml").out)
 
-    assert {"setting": "time-limits.rule", "value": 5, "origin": ".targetlint.yaml:2"} in rows
-    assert {"setting": "time-limits.file", "value": 20, "origin": ".targetlint.yaml:3"} in rows
+    assert {"setting": "limits.rule-seconds", "value": 5, "origin": ".targetlint.yaml:2"} in rows
+    assert {"setting": "limits.file-seconds", "value": 20, "origin": ".targetlint.yaml:3"} in rows
 
 
-@pytest.mark.parametrize("wrong", ["{rule: 0}", "{rule: soon}", "{page: 3}", "5"])
+@pytest.mark.parametrize(
+    "wrong", ["{rule-seconds: 0}", "{rule-seconds: soon}", "{page: 3}", "{pages: 2.5}", "5"]
+)
 def test_settings_that_say_no_time_are_refused(run: Any, write: Any, form: str, wrong: str) -> None:
     write("form.yaml", form)
-    write(".targetlint.yaml", f"time-limits: {wrong}\n")
+    write(".targetlint.yaml", f"limits: {wrong}\n")
 
     done = run("form.yaml")
 
@@ -227,7 +229,7 @@ def _session(seconds: dict[str, float]) -> Session:
         rule = make_rule(data, "rule.yaml")
     finally:
         del CHECKS["long"]
-    desk = Desk(Choice((rule,), seconds=tuple(seconds.items())), "en")
+    desk = Desk(Choice((rule,), limits=tuple(seconds.items())), "en")
     return Session((rule,), Request("en"), lambda _name: desk)
 
 
@@ -242,14 +244,14 @@ def _in_a_thread(session: Session, text: str) -> FileReport:
 
 
 def test_in_a_thread_a_rule_is_charged_when_it_ends(form: str) -> None:
-    report = _in_a_thread(_session({"rule": 0.01}), form)
+    report = _in_a_thread(_session({"rule-seconds": 0.01}), form)
 
     assert [note.reason for note in report.not_evaluated] == ["rule-too-slow"]
     assert report.overtime
 
 
 def test_in_a_thread_a_file_is_charged_between_rules(form: str) -> None:
-    report = _in_a_thread(_session({"file": 0.01}), form)
+    report = _in_a_thread(_session({"file-seconds": 0.01}), form)
 
     assert [entry.message for entry in report.unreadable] == [TOO_SLOW.format("0.01")]
 
@@ -259,7 +261,7 @@ def test_a_program_that_uses_the_timer_itself_keeps_it(form: str) -> None:
     heard: list[int] = []
     before = signal.signal(signal.SIGALRM, lambda number, _frame: heard.append(number))
     try:
-        report = _session({"rule": 0.01}).check(form.encode(), "a.yaml")
+        report = _session({"rule-seconds": 0.01}).check(form.encode(), "a.yaml")
         os.kill(os.getpid(), signal.SIGALRM)
     finally:
         signal.signal(signal.SIGALRM, before)

@@ -7,7 +7,7 @@ here, after every rule has spoken.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from targetlint import resources
+from targetlint.bounds import Said, bounds, use
 from targetlint.findings import FileReport, Finding, Severity
 from targetlint.forms.model import Form
 from targetlint.linter import Linter
@@ -24,7 +24,7 @@ class Choice(NamedTuple):
 
     ``locked`` are rules that nobody may waive, ``hidden`` pairs of rule and severity that are
     counted and not listed, ``honoured`` is whether waivers in the comments of a form count.
-    ``words`` are added to the classes of telling words, ``seconds`` change the time allowed.
+    ``words`` are added to the classes of telling words, ``limits`` are changed by name.
     """
 
     rules: tuple[Rule, ...]
@@ -35,7 +35,7 @@ class Choice(NamedTuple):
     template: str = ""
     fail_on: str = "error"
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    seconds: tuple[tuple[str, float], ...] = ()
+    limits: Said = ()
 
 
 class Desk:
@@ -50,14 +50,16 @@ class Desk:
         self.lang = lang
         self.linter = Linter(choice.rules, lang)
         self.steps = tuple(steps)
-        self.allowed = Allowed(
-            **{**resources.load("rules/limits.yaml")["time"], **dict(choice.seconds)}
-        )
         self._names: Any = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Send what it was made of; it is made ready again where it arrives."""
         return Desk, (self.choice, self.lang, self.steps)
+
+    def take_limits(self) -> Allowed:
+        """Go by the limits that hold here from now on; give the time that is allowed."""
+        use(self.choice.limits)
+        return Allowed(**bounds("time"))
 
     def judge(
         self, forms: list[Form], path: str, *, whole: bool = False, outcomes: bool = True

@@ -5,7 +5,7 @@ import select
 from errno import EPIPE
 from typing import BinaryIO
 
-from targetlint import resources
+from targetlint.bounds import bounds
 
 # How files begin that may be larger than any text: packages, PDF, old office files.
 _DOCUMENTS = (b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")
@@ -18,7 +18,7 @@ def streamed(number: int, most: int) -> bytes:
     """
     first = b""
     if hasattr(os, "O_NONBLOCK"):
-        patience: float = resources.load("rules/limits.yaml")["input"]["patience"]
+        patience: float = bounds("input")["patience"]
         if not select.select([number], [], [], patience)[0]:
             first = _if_anybody_is_there(number)
         os.set_blocking(number, True)
@@ -40,5 +40,5 @@ def rest(file: BinaryIO, data: bytes, most: int) -> bytes:
     """Give what was read of a file, and of a large document the rest."""
     if len(data) < most or not data.startswith(_DOCUMENTS):
         return data
-    larger: int = resources.load("rules/layout.yaml")["limits"]["file_bytes"]
+    larger: int = bounds("layout")["file_bytes"]
     return data + file.read(max(0, larger + 1 - len(data)))

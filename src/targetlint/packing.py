@@ -102,7 +102,7 @@ class Packer:
         desk_key = self._order.keys[job.desk]
         data = job.data
         if data is None and desk_key:
-            data = contents(job.path)
+            data = contents(job.path, self._order.desks[job.desk])
         if data is None:
             return Answer(b"", self._parcel(session.check_file(job.path, explicit=job.named), job))
         report = session.check(data, job.path, explicit=job.named)
@@ -127,8 +127,9 @@ def _teller(makings: tuple[Making, ...]) -> Tell:
     return lambda report: tuple(writer.tell(report) for writer in writers)
 
 
-def contents(path: str) -> bytes | None:
+def contents(path: str, desk: Desk) -> bytes | None:
     """Give the bytes of a file; None where it cannot be read, which checking it will tell."""
+    desk.take_limits()
     try:
         return read_bytes(path)
     except OSError:

@@ -87,7 +87,7 @@ class Project:
             settings.text("template"),
             settings.text("fail-on") or "error",
             settings.words(),
-            settings.seconds(),
+            settings.limits(),
         )
         return Desk(choice, self.lang, self._steps(settings, rules))
 

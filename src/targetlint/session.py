@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import BinaryIO, NamedTuple
 
-from targetlint import resources
+from targetlint.bounds import bounds
 from targetlint.desk import Desk, plain
 from targetlint.findings import FileReport, Fix, RuleInfo, RunInfo, Severity, Unreadable
 from targetlint.fingerprints import digest
@@ -65,6 +65,7 @@ class Session:
     def check_file(self, path: str, *, explicit: bool = True) -> FileReport | None:
         """Check one file; None where it is no form and nobody named it."""
         name = self.request.stdin_name if path == STDIN else path
+        self.desk(name).take_limits()
         try:
             data = read_bytes(path)
         except OSError as error:
@@ -99,7 +100,7 @@ class Session:
         """Read and check the forms of one input in the time allowed; give both, or raise."""
         desk = self.desk(name)
         try:
-            with Watch(desk.allowed) as watch:
+            with Watch(desk.take_limits()) as watch:
                 forms = self.forms(data, name, explicit=explicit)
                 report = desk.judge(forms, name, whole=whole, outcomes=self.request.outcomes)
                 report.overtime = bool(watch.given_up)
@@ -154,7 +155,7 @@ def _no_form(document: Document) -> ReadError:
 
 def _refuse_crowds(forms: list[Form]) -> None:
     """Refuse a form with more indicators than anybody checks."""
-    limit: int = resources.load("rules/limits.yaml")["input"]["indicators"]
+    limit: int = bounds("input")["indicators"]
     for form in forms:
         count = len(form.indicators)
         if count > limit:
@@ -164,7 +165,7 @@ def _refuse_crowds(forms: list[Form]) -> None:
 
 def read_bytes(path: str) -> bytes:
     """Give the bytes of a file, or of standard input; of a file too large, enough to tell."""
-    most: int = resources.load("rules/limits.yaml")["input"]["file_size"] + 1
+    most: int = bounds("input")["file_size"] + 1
     if path == STDIN:
         import sys  # noqa: PLC0415 - standard input is the rare case
 

@@ -14,7 +14,7 @@ WEAK = {
     "left out of the search": "exclude: ['**']\n",
     "another layout": "template: self-eval-2020\n",
     "words that tell nothing": "words: {nothing: [支撑作用明显, 明显]}\n",
-    "no time": "time-limits: {file: 0.01, rule: 0.01}\n",
+    "no time": "limits: {file-seconds: 0.01, rule-seconds: 0.01, indicators: 1}\n",
     "waivers": "waivers: waivers.yaml\n",
     "trusting": "profile: submitter\nauthor-waivers: honour\n",
     "the same profile": "profile: reviewer\nignore: [ALL]\n",

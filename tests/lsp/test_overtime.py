@@ -41,7 +41,7 @@ def pack(write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_endless_rule_is_underlined_and_the_server_goes_on(
     start: Start, write: Any, form: str
 ) -> None:
-    write(".targetlint.yaml", "packs: [mud]\ntime-limits: {rule: 0.2}\n")
+    write(".targetlint.yaml", "packs: [mud]\nlimits: {rule-seconds: 0.2}\n")
     editor = start("--lang", "en")
 
     found = editor.open("form.yaml", form.replace("河道清淤项目", "DOOM"))
@@ -56,7 +56,7 @@ def test_an_endless_rule_is_underlined_and_the_server_goes_on(
 
 
 def test_a_text_that_takes_too_long_is_underlined(start: Start, write: Any, form: str) -> None:
-    write(".targetlint.yaml", "time-limits: {file: 0.01}\n")
+    write(".targetlint.yaml", "limits: {file-seconds: 0.01}\n")
     head, row = form.split("indicators:\n")
     editor = start("--lang", "en")
 

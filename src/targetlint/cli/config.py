@@ -24,7 +24,7 @@ from targetlint.rulebook import OFF, Rule
 
 _PATHS = ("extends", "exclude", "rule-files", "packs")
 _LISTS = (*_PATHS, "mandatory", "select", "extend-select", "ignore")
-_TABLES = ("severity", "rules", "hide", "words", "time-limits")
+_TABLES = ("severity", "rules", "hide", "words", "limits")
 _ALWAYS = {"fail-on": "error", "author-waivers": "honour"}
 
 

@@ -108,11 +108,11 @@ class Settings:
                         said.get(other, {}).pop(word, None)
         return tuple((name, tuple(words)) for name, words in sorted(said.items()) if words)
 
-    def seconds(self) -> tuple[tuple[str, float], ...]:
-        """Give the time limits that layers set, in a fixed order."""
+    def limits(self) -> tuple[tuple[str, float], ...]:
+        """Give the limits that layers set, in a fixed order."""
         found: dict[str, float] = {}
         for layer in self.layers:
-            found.update(layer.data.get("time-limits") or {})
+            found.update(layer.data.get("limits") or {})
         return tuple(sorted(found.items()))
 
     @property

@@ -6,7 +6,7 @@ Which reader takes an input is decided by its content; only that one is imported
 from collections.abc import Sequence
 from importlib import import_module
 
-from targetlint import resources
+from targetlint.bounds import bounds
 from targetlint.nodes import Node
 from targetlint.readers.detect import sniff
 from targetlint.readers.document import Document, ReadError
@@ -46,7 +46,7 @@ def read(data: bytes, name: str) -> Document:
 
 def refuse_piles(nodes: Sequence[Node], source: SourceText) -> None:
     """Refuse a file with more forms than anybody hands in at once, at the first too many."""
-    limit: int = resources.load("rules/limits.yaml")["input"]["documents"]
+    limit: int = bounds("input")["documents"]
     if len(nodes) > limit:
         values = {"limit": str(limit)}
         raise ReadError("too-many-forms", values, source=source, span=nodes[limit].span)

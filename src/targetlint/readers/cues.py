@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from targetlint import resources
+from targetlint.bounds import bounds
 from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.template import is_level1, is_level2, templates
 
@@ -18,10 +19,9 @@ def cue(name: str) -> Any:
     return resources.load("rules/layout.yaml")[name]
 
 
-@cache
 def limit(name: str) -> int:
     """Give a limit on what a document may hold."""
-    return int(cue("limits")[name])
+    return int(bounds("layout")[name])
 
 
 @cache

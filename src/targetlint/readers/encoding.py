@@ -6,9 +6,10 @@ GB18030 from older ones. Offsets count code points of the text without its mark;
 """
 
 import codecs
+from collections.abc import Mapping
 from typing import Any
 
-from targetlint import resources
+from targetlint.bounds import bounds
 from targetlint.forms.model import Remark
 from targetlint.readers.document import ReadError
 from targetlint.source import SourceText, Span
@@ -38,10 +39,9 @@ _SIGNATURES = (
 _BINARY_SAMPLE = 4096
 
 
-def limits(part: str = "input") -> dict[str, Any]:
-    """Give the limits of a part of reading, from ``rules/limits.yaml``."""
-    found: dict[str, Any] = resources.load("rules/limits.yaml")[part]
-    return found
+def limits(part: str = "input") -> Mapping[str, Any]:
+    """Give the limits of a part of reading."""
+    return bounds(part)
 
 
 def decode(data: bytes, name: str) -> tuple[SourceText, list[Remark]]:

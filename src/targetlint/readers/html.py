@@ -6,7 +6,7 @@ from targetlint.readers import cues
 from targetlint.readers.canvas import Canvas
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.layout import document
-from targetlint.readers.packages import missing
+from targetlint.readers.packages import missing, too_large
 from targetlint.readers.tables import Cell, Row, paragraph, reach, rows_of
 
 _BLOCKS = frozenset(
@@ -138,7 +138,7 @@ class _Page:
         columns = reach(attrs.get("colspan"), "span")
         self.cells += rows * columns
         if self.cells > cues.limit("cells"):
-            raise ReadError("document-too-large", {"limit": str(cues.limit("cells"))})
+            raise too_large("cells")
         self.tables[-1].next_cell(rows, columns)
 
     def _check_box(self, attrs: dict[str, str]) -> None:

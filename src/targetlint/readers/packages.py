@@ -21,6 +21,8 @@ _ENCRYPTED = 0x1
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _WORDS = {
     "rows": "document-too-many-rows",
+    "cells": "document-too-many-cells",
+    "file_bytes": "document-file-too-large",
     "sheets": "document-too-many-sheets",
     "letters_per_page": "document-too-many-letters",
     "ratio": "document-bomb",
