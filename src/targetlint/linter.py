@@ -270,12 +270,12 @@ def _looked(look: Look, row: Indicator, form: Form) -> Answer:
     clean = look.clean
     if clean is None:
         return _result(look.planned.rule, look.parts, row, form)
-    cells = tuple(map(row.text, clean.cells))
-    if clean.knows(cells):
+    key = clean.key(row)
+    if key in clean.known:
         return None
     result = _result(look.planned.rule, look.parts, row, form)
     if result is None:
-        clean.learn(cells)
+        clean.learn(key)
     return result
 
 

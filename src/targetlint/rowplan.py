@@ -4,7 +4,8 @@ Most rules speak of few rows, and most of what decides it are facts with few val
 keeps, for each set of traits that occurs, the rules that still have to look.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from targetlint.checks.traits import LAYOUT, SETTLED, Traits, traits
@@ -31,24 +32,23 @@ class Planned(NamedTuple):
 
 
 class Clean:
-    """Remembers the cells in which a check found nothing."""
+    """Remembers the cells in which a check found nothing.
 
-    __slots__ = ("_seen", "cells")
+    ``key`` gives what the cells of a row say, ``known`` holds what was found in order.
+    """
+
+    __slots__ = ("key", "known")
 
     def __init__(self, cells: tuple[str, ...]) -> None:
         """Take the cells that decide."""
-        self.cells = cells
-        self._seen: set[tuple[str, ...]] = set()
+        self.key = _texts(cells)
+        self.known: set[Any] = set()
 
-    def knows(self, key: tuple[str, ...]) -> bool:
-        """Whether nothing was found in cells like these."""
-        return key in self._seen
-
-    def learn(self, key: tuple[str, ...]) -> None:
+    def learn(self, key: Any) -> None:
         """Remember that nothing was found; forget everything when it becomes much."""
-        if len(self._seen) > _MOST:
-            self._seen.clear()
-        self._seen.add(key)
+        if len(self.known) > _MOST:
+            self.known.clear()
+        self.known.add(key)
 
 
 class Look(NamedTuple):
@@ -175,6 +175,17 @@ def _remembered(asked: Mapping[str, Any]) -> Condition:
         return answer
 
     return remembered
+
+
+# Cells that a row has at hand.
+_AT_HAND = {"level1": "level1", "level2": "level2", "level3": "name", "target": "target"}
+
+
+def _texts(cells: tuple[str, ...]) -> Callable[[Indicator], Any]:
+    """Make what gives the texts of cells of a row."""
+    if cells and all(cell in _AT_HAND for cell in cells):
+        return attrgetter(*(_AT_HAND[cell] for cell in cells))
+    return lambda row: tuple(map(row.text, cells))
 
 
 def _may_find(part: Part, row: Indicator) -> bool:

@@ -81,12 +81,13 @@ class Said(NamedTuple):
 
 def _clauses(text: str, params: SameFigures) -> Iterator[tuple[str, int]]:
     """Go through the clauses of a text that speak of the whole, with their offsets."""
+    stages = [word for word in params.stages if word in text]
     at = 0
     for sentence in _split(text, params.sentences):
         inside = at
         staged = False
         for clause in _split(sentence, params.clauses):
-            staged = staged or any(word in clause for word in params.stages)
+            staged = staged or any(word in clause for word in stages)
             if not staged:
                 yield clause, inside
             inside += len(clause) + 1
