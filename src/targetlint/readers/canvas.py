@@ -86,3 +86,16 @@ def joined(parts: list[Scalar], separators: list[str]) -> Scalar:
     if all(source_at - at == pieces[0][1] for at, source_at in pieces):
         return Scalar(text, span, span.start)  # only blanks lie between the pieces
     return Wrapped(text, span, tuple(pieces))
+
+
+def on_one_line(text: Scalar) -> Scalar:
+    """Join the lines of a name, which narrow columns break anywhere."""
+    if "\n" not in text.text or text.inner < 0:
+        return text
+    parts: list[Scalar] = []
+    at = 0
+    for line in text.text.split("\n"):
+        if line.strip():
+            parts.append(trimmed(line, text.inner + at))
+        at += len(line) + 1
+    return joined(parts, [""] * len(parts))

@@ -4,7 +4,7 @@ from targetlint.forms.labels import plain_label
 from targetlint.forms.model import Remark
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers import cues, ticks
-from targetlint.readers.canvas import scalar
+from targetlint.readers.canvas import on_one_line, scalar
 from targetlint.readers.inline import listed
 from targetlint.source import Span
 
@@ -62,6 +62,8 @@ class Draft:
             text = f"{text}（{unit}）"
         name = Scalar(text, label.span, label.inner if label.text.startswith(text) else -1)
         value = ticks.chosen(value)
+        if key in cues.cue("names"):
+            value = on_one_line(value)
         if key is not None and (key not in self.keys or not self.keys[key]):
             self.keys[key] = value.text.strip()
         self._entry(name, value)

@@ -169,7 +169,7 @@ class Fields:
         if not names or at + 1 >= len(self.rows):
             return 0
         below = self.rows[at + 1]
-        if below.table != row.table or not below.own:
+        if below.table != row.table or not below.own or _has_its_place(names, row, below):
             return 0
         values = [[c for c in below.own if c.meets(name.left, name.right)] for name in names]
         if len(names) > 2 and all(cell.blank for cell in values[0]):  # noqa: PLR2004 - and two
@@ -321,6 +321,12 @@ def _header_labels(row: Row) -> list[Cell]:
     if len(filled) == 1 and not row.covered:
         return []
     return filled
+
+
+def _has_its_place(names: list[Cell], row: Row, below: Row) -> bool:
+    """Say whether a lone label has a blank cell beside it, and a label stands below."""
+    beside = any(cell.blank and cell.left >= names[0].right - _LEFT for cell in row.own)
+    return len(names) == 1 and beside and any(_is_label(cell) for cell in below.own)
 
 
 def _furniture(text: Scalar) -> bool:

@@ -6,7 +6,7 @@ from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.template import is_level1, is_level2
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.readers import cues
-from targetlint.readers.canvas import joined, scalar, trimmed
+from targetlint.readers.canvas import joined, on_one_line, scalar, trimmed
 from targetlint.readers.draft import Draft
 from targetlint.readers.tables import Cell, Row
 from targetlint.source import Span
@@ -256,16 +256,15 @@ def _is_total(row: Row) -> bool:
 
 
 def _total(row: Row, header: Header, draft: Draft) -> None:
-    """Take the total score; other totals are reported as text without a place."""
+    """Take the total of the scores or weights; others are reported as text without a place."""
     own = row.filled
-    for column in header.every():
-        if column.key == "score":
-            for cell in own[1:]:
-                if cell.meets(column.left, column.right):
-                    label = trimmed(own[0].text, own[0].span.start)
-                    key = Scalar(cues.cue("totals_key"), label.span)
-                    draft.add(key, trimmed(cell.text, cell.span.start))
-                    return
+    label = trimmed(own[0].text, own[0].span.start)
+    for key, name in cues.cue("totals_keys").items():
+        for column in header.every():
+            cells = [c for c in own[1:] if c.meets(column.left, column.right)]
+            if column.key == key and cells:
+                draft.add(Scalar(name, label.span), trimmed(cells[0].text, cells[0].span.start))
+                return
     for cell in own:
         draft.unplaced(trimmed(cell.text, cell.span.start))
 
@@ -330,24 +329,13 @@ def _value(cells: list[Cell], key: str) -> Scalar | None:
 def _content(cell: Cell, key: str) -> Scalar:
     text = trimmed(cell.text, cell.span.start)
     if key in _LEVELS and "\n" in text.text:
-        return _on_one_line(text)
+        return on_one_line(text)
     if key not in ("level3", "target", "value"):
         return text
     if cues.pattern("residue").match(text.text):
         return scalar("", text.span.start)
     found = cues.pattern("numbering").match(text.text) if key == "level3" else None
     return scalar(text.text[found.end() :], text.inner + found.end()) if found else text
-
-
-def _on_one_line(text: Scalar) -> Scalar:
-    """Join the lines of a level name, which narrow columns break anywhere."""
-    parts: list[Scalar] = []
-    at = 0
-    for line in text.text.split("\n"):
-        if line.strip():
-            parts.append(trimmed(line, text.inner + at))
-        at += len(line) + 1
-    return joined(parts, [""] * len(parts))
 
 
 def _mapping(row: Row, cells: dict[Column, list[Cell]], last: dict[str, Scalar]) -> Mapping | None:

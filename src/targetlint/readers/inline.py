@@ -106,6 +106,8 @@ def unknown(text: str, start: int) -> tuple[Scalar, Scalar] | None:
     colon = _COLON.search(text)
     if colon is None or not cues.looks_like_label(text[: colon.start()]):
         return None
+    if text.count("（", 0, colon.start()) > text.count("）", 0, colon.start()):
+        return None  # 二、项目资金（单位：万元）
     if cues.pattern("notes").match(text):
         return None
     label = scalar(text[: colon.end()], start)

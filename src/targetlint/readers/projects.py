@@ -30,7 +30,7 @@ def read_projects(rows: list[Row], at: int, header: Header, drafts: list[Draft])
         elif _NAME in own and len(own) == 1 and not rest.filled:
             office = own[_NAME]  # a line of its own: whose projects follow
         else:
-            if _NAME in own:
+            if _NAME in own and not _same(own[_NAME], draft):
                 add_rows(pending, draft, heading)
                 pending = [[] for _ in header.sets]
                 header.last = [{} for _ in header.sets]
@@ -48,6 +48,11 @@ def read_projects(rows: list[Row], at: int, header: Header, drafts: list[Draft])
 
 
 _NEAR = 0.5
+
+
+def _same(name: list[Cell], draft: Draft) -> bool:
+    """Say whether a name only repeats that of the rows above, as tables without merged cells do."""
+    return draft.base is not None and joined_text(name).text == draft.keys.get(_NAME)
 
 
 def _under(column: Column, row: Row) -> list[Cell]:

@@ -306,7 +306,7 @@ class _Rows:
 
     def _total(self, words: list[Word]) -> None:
         if "score" in self.heading.keys and len(words) > 1:
-            key = Scalar(cues.cue("totals_key"), words[0].scalar.span)
+            key = Scalar(cues.cue("totals_keys")["score"], words[0].scalar.span)
             self.draft.add(key, words[-1].scalar)
         else:
             self.draft.unplaced(_phrase(words))

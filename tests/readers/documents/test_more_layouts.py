@@ -338,3 +338,73 @@ def _findings(data: bytes, name: str) -> list[tuple[str, int, str, str]]:
     assert report is not None
     assert report.unreadable == []
     return sorted((f.rule, f.form, f.pointer, f.message) for f in report.findings)
+
+
+def test_a_project_named_in_every_row_is_one_form() -> None:
+    header = "项目名称,项目年度绩效目标,一级指标,二级指标,三级指标,指标性质,指标值,度量单位\n"
+    rows = (
+        "甲项目,办班10次,产出指标,数量指标,培训次数,≥,10,次\n"
+        "甲项目,办班10次,效益指标,社会效益指标,受训人员上岗率,≥,60,%\n"
+        "乙项目,修路,产出指标,数量指标,修路里程,≥,5,公里\n"
+    )
+
+    first, second = plain_forms((header + rows).encode("gb18030"), "form.csv")
+
+    assert [row["target"] for row in first.rows] == ["≥10次", "≥60%"]
+    assert (second.fields["project.name"], len(second.rows)) == ("乙项目", 1)
+
+
+IN_PARTS: Blocks = [
+    "项目支出绩效目标申报表",
+    "（2025年度）",
+    "一、项目基本情况",
+    [["项目名称", "残疾人辅具补贴"], ["实施单位", "山城区残疾人\n服务中心"]],
+    "二、项目资金（单位：万元）",
+    [["资金总额", "财政拨款", "单位资金"], ["56", "56", "0"]],
+    "三、绩效指标",
+    [
+        ["一级指标", "二级指标", "三级指标", "指标值", "权重"],
+        ["产出指标", "数量指标", "适配辅具人数", "≥800人", "60"],
+        ["效益指标", "社会效益指标", "残疾人出行改善率", "≥85%", "40"],
+        ["合计", "", "", "", "100"],
+    ],
+    "填报人：赵工    联系电话：023-00000000    填报日期：2024年11月5日",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_in_several_tables_under_headings_is_one(kind: str) -> None:
+    document = read(FORMATS[kind](IN_PARTS), f"form.{kind}")
+    (form,) = forms(document)
+
+    assert document.remarks == form.remarks == []
+    assert form.text("applicant") == "山城区残疾人服务中心"
+    assert {key: int(found.yuan) for key, found in form.amounts.items()} == {
+        "budget.total": 560_000,
+        "budget.fiscal": 560_000,
+        "budget.own": 0,
+    }
+    assert all(found.declared for found in form.amounts.values())
+    assert (form.text("project.filled_by"), form.text("project.phone")) == ("赵工", "023-00000000")
+    assert form.text("evaluation.weight") == "100"
+    assert len(form.indicators) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_blank_beside_a_label_is_its_value(kind: str) -> None:
+    blocks: Blocks = [
+        "项目支出绩效目标表",
+        [
+            [("项目名称", 2), ("老年食堂补贴", 3)],
+            [("项目资金\n（万元）", 2, 2), "年度资金总额：", ("120.00", 2)],
+            ["其他资金", ("", 2)],
+            ["年度\n总体\n目标", ("服务老人3万人次。", 4)],
+            ["一级指标", "二级指标", "三级指标", "指标值", ""],
+            ["产出指标", "数量指标", "补贴食堂数", "=60家", ""],
+        ],
+    ]
+
+    (form,) = plain_forms(FORMATS[kind](blocks), f"form.{kind}")
+
+    assert form.fields["budget.other"] == ""
+    assert form.fields["narrative.annual_goal"] == "服务老人3万人次。"
