@@ -65,12 +65,9 @@ class Session:
     def check_file(self, path: str, *, explicit: bool = True) -> FileReport | None:
         """Check one file; None where it is no form and nobody named it."""
         name = self.request.stdin_name if path == STDIN else path
-        self.desk(name).take_limits()
-        try:
-            data = read_bytes(path)
-        except OSError as error:
-            return self.unreadable(name, ReadError(os_key(error), {"path": name}))
-        return self.check(data, name, explicit=explicit)
+        return self._told(
+            name, lambda shown: self.look(self._bytes(path, name), shown, explicit=explicit)
+        )
 
     def check(
         self, data: bytes, name: str, *, explicit: bool = True, whole: bool = False
@@ -79,9 +76,25 @@ class Session:
 
         ``whole`` gives what settings count and do not list, too.
         """
+        return self._told(
+            name, lambda shown: self.look(data, shown, explicit=explicit, whole=whole)
+        )
+
+    def _bytes(self, path: str, name: str) -> bytes:
+        """Read a file up to the size that its settings allow."""
+        self.desk(name).take_limits()
+        try:
+            return read_bytes(path)
+        except OSError as error:
+            raise ReadError(os_key(error), {"path": name}) from None
+
+    def _told(
+        self, name: str, look: Callable[[str], tuple[list[Form], FileReport]]
+    ) -> FileReport | None:
+        """Look at one input, and tell in its report what kept anybody from looking."""
         shown = name.replace(os.sep, "/")
         try:
-            return self.look(data, shown, explicit=explicit, whole=whole)[1]
+            return look(shown)[1]
         except NotAFormError:
             return None
         except ReadError as error:
