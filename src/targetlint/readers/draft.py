@@ -2,6 +2,7 @@
 
 from targetlint.forms.labels import plain_label
 from targetlint.forms.model import Remark
+from targetlint.forms.values import other_currency
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers import cues, ticks
 from targetlint.readers.canvas import on_one_line, scalar
@@ -47,7 +48,7 @@ class Draft:
         if not text:
             self.unplaced(value)
             return
-        if plain_label(text)[0] in cues.cue("money_unit_labels") and cues.is_money_unit(value.text):
+        if plain_label(text)[0] in cues.cue("money_unit_labels") and _is_unit(value.text):
             self._entry(Scalar(cues.cue("money_unit_key"), label.span), value)
             return
         key = cues.field_key(text)
@@ -122,6 +123,11 @@ class Draft:
         spans = [key.span for key, _ in own] + [value.span for _, value in own]
         whole = Span(min(s.start for s in spans), max(s.end for s in spans))
         return Mapping(whole, entries)
+
+
+def _is_unit(text: str) -> bool:
+    """Say whether a text is a unit of money, known or of another currency."""
+    return cues.is_money_unit(text) or (bool(other_currency(text)) and cues.looks_like_label(text))
 
 
 def _without_blank_rows(rows: list[Mapping]) -> list[Mapping]:

@@ -201,6 +201,10 @@ def read_rows(rows: list[Row], at: int, header: Header, draft: Draft) -> int:
     index = at + header.rows
     while index < len(rows):
         row = rows[index]
+        if interrupted(rows, index, table):
+            draft.unplaced(trimmed(row.filled[0].text, row.filled[0].span.start))
+            index += 1
+            continue
         if row.table != table or ends_table(row, header):
             break
         if row.filled and tuple(cell.text.strip() for cell in row.filled) != header.texts:
@@ -211,6 +215,16 @@ def read_rows(rows: list[Row], at: int, header: Header, draft: Draft) -> int:
         index += 1
     add_rows(pending, draft, heading)
     return index
+
+
+def interrupted(rows: list[Row], index: int, table: int) -> bool:
+    """Say whether a line of text stands between two rows of a table: a scrap of a cut cell."""
+    row = rows[index]
+    if row.table or index + 1 >= len(rows) or rows[index + 1].table != table:
+        return False
+    text = row.filled[0].text if len(row.filled) == 1 else ""
+    known = cues.is_title(text) or cues.is_heading(text) or cues.split_label(text) is not None
+    return bool(text.strip()) and not known
 
 
 def add_rows(pending: list[list[Mapping]], draft: Draft, heading: Span) -> None:

@@ -3,8 +3,15 @@
 from targetlint.forms.labels import printed
 from targetlint.nodes import Mapping, Scalar
 from targetlint.readers.draft import Draft
-from targetlint.readers.indicator_rows import Column, Header, add_rows, ends_table, take_row
-from targetlint.readers.tables import Cell, Row, joined_text
+from targetlint.readers.indicator_rows import (
+    Column,
+    Header,
+    add_rows,
+    ends_table,
+    interrupted,
+    take_row,
+)
+from targetlint.readers.tables import Cell, Row, joined_text, text_of
 
 _NAME = "project.name"
 _OFFICE = "applicant"
@@ -21,8 +28,14 @@ def read_projects(rows: list[Row], at: int, header: Header, drafts: list[Draft])
     pending: list[list[Mapping]] = [[] for _ in header.sets]
     office: list[Cell] = []
     index = at + header.rows
-    while index < len(rows) and rows[index].table == rows[at].table:
+    while index < len(rows):
         row = rows[index]
+        if interrupted(rows, index, rows[at].table):
+            draft.unplaced(text_of(row.filled[0]))
+            index += 1
+            continue
+        if row.table != rows[at].table:
+            break
         own = {column.key: cells for column in header.fields if (cells := _under(column, row))}
         rest = Row(row.table, row.number, [c for c in row.cells if c.right > header.left + _NEAR])
         if tuple(cell.text.strip() for cell in row.filled) == header.texts:

@@ -1,7 +1,7 @@
 """More printed layouts: several projects in one table, targets by phase, amounts in one cell."""
 
 import pytest
-from tests.readers.documents.filed import FORMATS, Blocks
+from tests.readers.documents.filed import FORMATS, Blocks, as_pages
 from tests.readers.documents.same import forms, plain_forms, read
 
 from targetlint.convert import convert
@@ -408,3 +408,70 @@ def test_a_blank_beside_a_label_is_its_value(kind: str) -> None:
 
     assert form.fields["budget.other"] == ""
     assert form.fields["narrative.annual_goal"] == "服务老人3万人次。"
+
+
+def test_a_table_of_projects_goes_on_over_pages() -> None:
+    title, office, table = MANY_PROJECTS
+    assert isinstance(table, list)
+    head = table[0]
+    first: Blocks = [
+        title,
+        office,
+        [
+            head,
+            [
+                "农田建设",
+                "建成农田2万亩。",
+                "产出指标",
+                "数量指标",
+                "建成面积",
+                "≥",
+                "2",
+                "万亩",
+                "",
+                "",
+            ],
+        ],
+    ]
+    second: Blocks = [
+        [
+            ["", "", "效益指标", "经济效益指标", "产能提高", "≥", "10", "%", "", ""],
+            [
+                "动物防疫",
+                "免疫密度90%。",
+                "产出指标",
+                "数量指标",
+                "免疫数量",
+                "≥",
+                "3",
+                "万头",
+                "",
+                "",
+            ],
+        ]
+    ]
+    third: Blocks = [
+        [head, ["", "", "满意度指标", "满意度指标", "养殖户满意度", "≥", "90", "%", "", ""]]
+    ]
+
+    found = plain_forms(as_pages(first, second, third), "form.pdf")
+
+    assert [
+        (form.fields["project.name"], [row["target"] for row in form.rows]) for form in found
+    ] == [("农田建设", ["≥2万亩", "≥10%"]), ("动物防疫", ["≥3万头", "≥90%"])]
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_the_unit_of_another_currency_is_no_office(kind: str) -> None:
+    blocks: Blocks = [
+        "项目支出绩效目标表",
+        "单位：美元",
+        [["项目名称", "境外培训"], ["实施单位", "市外办"], ["资金总额", "30"]],
+    ]
+
+    (form,) = forms(read(FORMATS[kind](blocks), f"form.{kind}"))
+
+    assert (form.text("budget.unit"), form.text("applicant")) == ("美元", "市外办")
+    assert [(note.code, note.values["found"]) for note in form.remarks] == [
+        ("structure-unit", "美元")
+    ]
