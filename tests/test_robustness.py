@@ -340,6 +340,48 @@ def test_no_verb_lets_a_terminal_obey_what_it_quotes(call: str, run: Run, write:
     assert not set(answer.said) & {"\x1b", "\x07", "\u202e"}
 
 
+DEEP_SETTINGS = {
+    "targetlint.yaml": f"select: {'[' * 100_000}",
+    ".targetlint.yaml": f"select: {'{a: ' * 100_000}",
+    "pyproject.toml": f"[tool.targetlint]\nselect = {'[' * 100_000}",
+}
+
+
+@pytest.mark.parametrize("name", DEEP_SETTINGS)
+def test_settings_nested_without_end_are_refused(name: str, run: Run, write: Write) -> None:
+    write("form.yaml", FORM.read_bytes())
+    write(name, DEEP_SETTINGS[name])
+
+    answer = run("form.yaml")
+
+    assert answer.code == 2
+    assert "nested too deeply" in answer.err
+
+
+@pytest.mark.parametrize("place", ["[%s]\n", "%s = 1\n", "a = {%s = 1}\n", "[x]\n%s = 1\n"])
+def test_settings_with_endless_names_are_refused(place: str, run: Run, write: Write) -> None:
+    write("form.yaml", FORM.read_bytes())
+    name = ".".join(["a"] * 50_000)
+    write("pyproject.toml", f"[tool.targetlint]\n# {'. ' * 60}{'.' * 60}\n{place % name}")
+
+    answer = run("form.yaml")
+
+    assert answer.code == 2
+    assert ": the content is nested too deeply" in answer.err.replace(
+        ":4:", ":3:"
+    )
+
+
+@pytest.mark.parametrize("call", ["--waivers deep.yaml", "--rule-files deep.yaml"])
+def test_files_of_an_office_nested_without_end_are_refused(
+    call: str, run: Run, write: Write
+) -> None:
+    write("form.yaml", FORM.read_bytes())
+    write("deep.yaml", "[" * 100_000)
+
+    assert "nested too deeply" in run("form.yaml", *call.split()).err
+
+
 BROKEN_REPORTS = {
     "no-name": b'{"version": 1, "forms": [], "unreadable": [], "findings": '
     b'[{"path": "a", "form": 1, "rule": "TL202", "outcome": "fail"}]}',

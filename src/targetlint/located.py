@@ -5,7 +5,7 @@ What is read is JSON-like: text, numbers, true and false, null, lists and mappin
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 At = tuple[str | int, ...]
@@ -85,9 +85,12 @@ def read_yaml(data: bytes, path: str) -> Located:
     """Read one YAML document; an empty one is an empty mapping."""
     import yaml  # noqa: PLC0415 - only where somebody wrote such a file
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(decoded(data, path))
+    kind = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = decoded(data, path)
+    loader = kind(text)
     walk = _Walk(path)
     try:
+        _refuse_depths(yaml.parse(text, kind), path)
         node = loader.get_single_node()
         content = walk.value(node, (), 0) if node is not None else {}
     except yaml.MarkedYAMLError as error:
@@ -99,6 +102,18 @@ def read_yaml(data: bytes, path: str) -> Located:
     finally:
         loader.dispose()
     return Located(content, walk.keys, walk.values, path)
+
+
+def _refuse_depths(events: Iterable[Any], path: str) -> None:
+    """Refuse what is nested too deep before it is composed, which would overflow the stack."""
+    from yaml import CollectionEndEvent, CollectionStartEvent  # noqa: PLC0415 - as above
+
+    depth = 0
+    for event in events:
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            mark = event.start_mark
+            raise Fault("file-too-deep", {}, path, (mark.line + 1, mark.column + 1))
 
 
 class _Walk:
@@ -166,10 +181,13 @@ def read_toml(data: bytes, path: str, table: At) -> Located | None:
     import tomllib  # noqa: PLC0415 - only where somebody wrote such a file
 
     text = decoded(data, path)
+    _refuse_long_names(text, path)
     try:
         content: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Fault("file-syntax", {"problem": str(error)}, path, _toml_spot(str(error))) from None
+    except RecursionError:
+        raise Fault("file-too-deep", {}, path) from None
     for name in table:
         content = content.get(name) if isinstance(content, dict) else None
     if content is None:
@@ -179,7 +197,18 @@ def read_toml(data: bytes, path: str, table: At) -> Located | None:
         for at, spot in _toml_places(text).items()
         if at[: len(table)] == table
     }
-    return Located(_plain(content), places, dict(places), path)
+    return Located(_plain(content, path), places, dict(places), path)
+
+
+def _refuse_long_names(text: str, path: str) -> None:
+    """Refuse names of very many parts, over which the library takes the square of the time."""
+    import re  # noqa: PLC0415 - only where somebody wrote such a file
+
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _DEEPEST:
+            for piece in re.split(r"[^\w.\"' \t-]+", line):
+                if len(re.findall(r"[\w\"'-][ \t]*\.(?=[ \t]*[\w\"'-])", piece)) > _DEEPEST:
+                    raise Fault("file-too-deep", {}, path, (number, 1))
 
 
 def _toml_spot(message: str) -> Spot | None:
@@ -208,7 +237,7 @@ def _toml_places(text: str) -> dict[At, Spot]:
             places.setdefault(table, (number, column))
         elif "=" in bare and not bare.startswith("#"):
             key = (*table, *_toml_names(bare.partition("=")[0]))
-            for length in range(len(table) + 1, len(key) + 1):
+            for length in range(len(table) + 1, min(len(key), _DEEPEST) + 1):
                 places.setdefault(key[:length], (number, column))
     return places
 
@@ -217,9 +246,11 @@ def _toml_names(text: str) -> At:
     return tuple(name.strip().strip("\"'") for name in text.split("."))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, path: str, depth: int = 0) -> Any:
+    if depth > _DEEPEST:
+        raise Fault("file-too-deep", {}, path)
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _plain(item, path, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain(item, path, depth + 1) for item in value]
     return value if value is None or isinstance(value, str | int | float) else str(value)
