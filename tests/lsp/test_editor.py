@@ -363,6 +363,12 @@ def test_mends_fit_behind_characters_outside_the_bmp(start: Start, encoding: str
 # ---------------------------------------------------------------- completion
 
 
+def test_position_far_behind_the_end_is_answered_at_once(editor: Editor) -> None:
+    editor.open("a.yaml", FORM)
+
+    assert editor.complete("a.yaml", 2**31 - 1, 2**31 - 1)
+
+
 def offered(editor: Editor, text: str) -> tuple[list[str], Callable[[str], str]]:
     """Complete at the ``‸`` of a text; give what is offered and how each would be written."""
     before, _, after = text.partition("‸")

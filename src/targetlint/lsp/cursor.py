@@ -73,6 +73,7 @@ def key_of(text: str) -> str:
 
 def cursor(lines: Lines, number: int, column: int) -> Cursor:
     """Tell what is being typed at a line and column that count code points from 0."""
+    number = min(max(number, 0), lines.count)
     line = lines.line(number)
     before, after = line[:column], line[column:]
     start, quote, comment = _opened(before)
