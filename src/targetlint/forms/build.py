@@ -13,7 +13,6 @@ from targetlint.forms.model import Form, Indicator, Remark
 from targetlint.forms.normal import structural
 from targetlint.forms.rows import RowBuilder
 from targetlint.forms.shapes import shape, shape_words
-from targetlint.forms.slips import nearest_key, slip_for_key
 from targetlint.forms.template import (
     Evidence,
     Template,
@@ -210,6 +209,10 @@ def _unknown(draft: _Draft, label: Scalar, value: Node, group: str) -> None:
 
 def _settle(draft: _Draft) -> None:
     """Say of every unknown key which one is near; read it as the one that it plainly means."""
+    if not draft.unknown:
+        return
+    from targetlint.forms.slips import slip_for_key  # noqa: PLC0415 - only for the misspelt
+
     while draft.unknown:
         label, value, group = draft.unknown.pop(0)
         meant = slip_for_key(label.text, group, draft.table) or ""
@@ -238,6 +241,8 @@ def _taken(draft: _Draft, meant: str, label: Scalar, value: Node) -> bool:
 
 def _say_unknown(draft: _Draft, label: Scalar, group: str, meant: str) -> None:
     """Remark on an unknown key; ``meant`` is what its content was read as, if it was."""
+    from targetlint.forms.slips import nearest_key  # noqa: PLC0415 - only for the misspelt
+
     text = label.text
     nearest = meant.rpartition(".")[2] or nearest_key(text, group, draft.table) or ""
     values = {"key": text, "nearest": nearest}

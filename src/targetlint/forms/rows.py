@@ -4,7 +4,6 @@ from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.model import Indicator, Remark
 from targetlint.forms.nested import follow
 from targetlint.forms.shapes import shape, shape_words
-from targetlint.forms.slips import nearest_column, slip_for_column
 from targetlint.forms.split_target import join_split_target
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.source import Span
@@ -122,6 +121,11 @@ class RowBuilder:
 
         The heading of a printed column is named once.
         """
+        from targetlint.forms.slips import (  # noqa: PLC0415 - only for the misspelt
+            nearest_column,
+            slip_for_column,
+        )
+
         meant = slip_for_column(label.text, self._table)
         if label.span in self._named and (meant is None or meant in cells):
             return
