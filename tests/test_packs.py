@@ -88,6 +88,23 @@ def test_a_rule_takes_the_place_of_another(check: Any, write: Any, form: str) ->
     assert check("form.yaml", "--rule-files", "own/r.yaml", "--rule-files", "own").rules == rules
 
 
+def test_a_rule_in_the_place_of_another_answers_to_its_id(
+    check: Any, write: Any, form: str
+) -> None:
+    write("own/r.yaml", "replaces: TL501\n" + RULE)
+    write(".targetlint.yaml", "rule-files: own\nselect: [TL501]\nseverity: {TL501: warning}\n")
+    write("form.yaml", form)
+
+    done = check("form.yaml")
+
+    assert [(f["rule"], f["severity"]) for f in done.report["findings"]] == [("OURS001", "warning")]
+    line = done.finding("OURS001")["line"]
+    lines = form.split("\n")
+    lines[line - 1] += "  # targetlint: ignore[TL501] 另有批复"
+    write("form.yaml", "\n".join(lines))
+    assert check("form.yaml").rules == []
+
+
 def test_a_parameter_that_could_hang_the_tool_is_refused(run: Any, write: Any, form: str) -> None:
     write("form.yaml", form)
     write(".targetlint.yaml", "rules: {TL108: {params: {value: '(a+)+$'}}}\n")

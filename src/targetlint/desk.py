@@ -132,7 +132,8 @@ def names_of(rules: Iterable[Rule]) -> dict[str, str]:
     """Map ids in upper case, and names, to ids."""
     names: dict[str, str] = {}
     for rule in rules:
-        names[rule.id.upper()] = names[rule.name] = rule.id
+        names[rule.name] = rule.id
+        names |= dict.fromkeys((name.upper() for name in rule.ids), rule.id)
     return names
 
 

@@ -81,6 +81,12 @@ class Rule(NamedTuple):
         return self.id[:3]
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids that mean the rule: its own, and that of the rule whose place it takes."""
+        replaced = self.data.get("replaces")
+        return (self.id, str(replaced)) if replaced else (self.id,)
+
+    @property
     def speaks(self) -> bool:
         """Whether the rule is on anywhere when nobody sets anything."""
         return any(level != OFF for level in self.severity.values())

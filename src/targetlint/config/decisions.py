@@ -135,7 +135,7 @@ class Decision:
 
     def _entries(self, layer: Layer) -> list[tuple[str, Mapping[str, Any]]]:
         said: Mapping[str, Mapping[str, Any]] = layer.data.get("rules") or {}
-        wanted = {self.rule.id.upper(), self.rule.name.upper()}
+        wanted = {*(name.upper() for name in self.rule.ids), self.rule.name.upper()}
         return [(name, entry) for name, entry in said.items() if name.upper() in wanted]
 
     def _change(self, layer: Layer) -> None:

@@ -15,9 +15,10 @@ def closeness(rule: Rule, selector: str) -> int | None:
     upper = wanted.upper()
     if upper == "ALL":
         return 0
-    if upper == rule.id.upper() or wanted.lower() == rule.name:
+    ids = [name.upper() for name in rule.ids]
+    if upper in ids or wanted.lower() == rule.name:
         return _EXACT
-    if upper.isalnum() and rule.id.upper().startswith(upper):
+    if upper.isalnum() and any(name.startswith(upper) for name in ids):
         return len(upper)
     return None
 
