@@ -246,3 +246,23 @@ def test_the_settings_of_a_profile_can_be_changed_by_a_file(
     write(".targetlint.yaml", "profile: ci\nhide: {warning: []}\n")
 
     assert set(check("form.yaml").rules) == {"TL501", "TL202"}
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        '[tool.targetlint]\nseverity = {TL202 = "off"}\n',
+        '[ tool . "targetlint" . severity ]\nTL202 = "off"\n',
+        "[tool]\ntargetlint.severity.TL202 = 'off'\n",
+        "[ 'tool' ]\ntargetlint = {severity = {TL202 = 'off'}}\n",
+        'tool = {targetlint = {severity = {TL202 = "off"}}}\n',
+        '"tool"."targetlint".severity.TL202 = "off"\n',
+    ],
+)
+def test_a_table_is_found_in_whatever_way_it_is_written(
+    toml: str, check: Any, write: Any, form: str
+) -> None:
+    write("pyproject.toml", toml)
+    write("a.yaml", form)
+
+    assert "TL202" not in check("a.yaml").rules

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from targetlint import resources, shapes
-from targetlint.config.found import NAMES
+from targetlint.config.found import NAMES, may_have_table
 from targetlint.located import Fault, Located, read_toml, read_yaml, shown
 
 _TABLE = ("tool", "targetlint")
@@ -59,7 +59,7 @@ def _read(path: str, name: str) -> ConfigFile | None:
     except OSError as error:
         raise Fault("config-not-readable", {"problem": _problem(error)}, shown(path)) from None
     if name.endswith(".toml"):
-        if b"targetlint" not in data:
+        if not may_have_table(data):
             return None
         located = read_toml(data, shown(path), _TABLE)
         if located is None:

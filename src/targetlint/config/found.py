@@ -1,7 +1,9 @@
 """Whether anybody set anything at all: asked first, so that a run without settings pays nothing."""
 
 import os
+import re
 from collections.abc import Iterable
+from functools import cache
 
 # In one folder the first of these that holds settings is read.
 NAMES = (".targetlint.yaml", "targetlint.yaml", "pyproject.toml")
@@ -33,6 +35,19 @@ def speaks(path: str) -> bool:
     """Whether a file that serves many tools may hold settings of this one."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
-            return b"targetlint" in file.read()
+            return may_have_table(file.read())
     except OSError:
         return True
+
+
+def may_have_table(data: bytes) -> bool:
+    """Whether TOML may have a table ``tool.targetlint``, in any of the ways to write it.
+
+    Reading TOML costs more than checking a form, and most of it only names the tool.
+    """
+    return b"targetlint" in data and _any_table().search(data) is not None
+
+
+@cache
+def _any_table() -> re.Pattern[bytes]:
+    return re.compile(rb"""tool["']?\s*(?:\.\s*["']?targetlint|\]|=)""")
