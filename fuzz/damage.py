@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Callable
 from random import Random
 
+from fuzz.structure import MARKUP, OBJECTS
+
 # What has upset readers of text, terminals, browsers and spreadsheets.
 HOSTILE = (
     "\x00", "\x1b[2J\x1b]0;x\x07", "\u202e", "\u2066", "\ud800", "\udfff", "\ufeff", "\ufffe", "\u2028", "\x85", "\x0b",
@@ -22,21 +24,29 @@ HOSTILE = (
     "<td colspan=-1>", "合计", "是", "无", "/", "满意度", "年度绩效目标", "一级指标",
 )  # fmt: skip
 _PARTS_MOST = 20_000_000
+# The parts of documents that matter most.
+_TELLING = ("word/document.xml", "sheet1.xml", "sharedStrings.xml", "xl/styles.xml", "workbook.xml")
 
 
-def damaged(data: bytes, random: Random, *, package: bool = False, most: int = 5) -> bytes:
-    """Damage an input in one to ``most`` ways; ``package`` opens zip files and damages inside.
+def damaged(data: bytes, random: Random, most: int = 5) -> bytes:
+    """Damage an input in one to ``most`` ways, such as suit what it is: zip files inside.
 
     Mostly in one way alone: what is damaged much is refused early and tries little.
     """
     for _ in range(min(most, 1 + int(random.expovariate(1.2)))):
-        ways: tuple[Callable[[bytes, Random], bytes], ...] = BYTES
-        if package and random.random() < 0.8:
-            ways = (_inside,)
-        elif not package and random.random() < 0.75:
-            ways = TEXT
+        ways = _ways(data) if random.random() < 0.8 else BYTES
         data = random.choice(ways)(data, random)
     return data
+
+
+def _ways(data: bytes) -> tuple[Callable[[bytes, Random], bytes], ...]:
+    if data.startswith(b"PK"):
+        return (_inside,)
+    if data.startswith(b"%PDF"):
+        return OBJECTS
+    if data.startswith(b"SQLite"):
+        return BYTES
+    return (*TEXT, *MARKUP * 4) if data.lstrip()[:1] == b"<" else TEXT
 
 
 def _at(data: bytes, random: Random) -> tuple[int, int]:
@@ -167,7 +177,8 @@ def _inside(data: bytes, random: Random) -> bytes:
         return random.choice(BYTES)(data, random)
     if not members or sum(len(content) for _, content in members) > _PARTS_MOST:
         return random.choice(BYTES)(data, random)
-    at = random.randrange(len(members))
+    told = [n for n, (name, _) in enumerate(members) if name.endswith(_TELLING)]
+    at = random.choice(told if told and random.random() < 0.8 else range(len(members)))
     name, content = members[at]
     way = random.random()
     if way < 0.05:
@@ -175,7 +186,8 @@ def _inside(data: bytes, random: Random) -> bytes:
     elif way < 0.1:
         members[at] = (random.choice(("../x.xml", "x" * 300, members[0][0])), content)
     else:
-        members[at] = (name, random.choice((*TEXT, *BYTES))(content, random))
+        ways = MARKUP if content[:1] == b"<" and random.random() < 0.75 else (*TEXT, *BYTES)
+        members[at] = (name, random.choice(ways)(content, random))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for one, part in dict(members).items():

@@ -17,10 +17,9 @@ def guided(kind: str, minutes: float, seed: int) -> NoReturn:
     with atheris.instrument_imports(include=["targetlint"]):
         from fuzz.run import Run, say  # noqa: PLC0415 - what is imported here is instrumented
     from fuzz.damage import damaged  # noqa: PLC0415 - after the instruments
-    from fuzz.seeds import KINDS, kept, seeds  # noqa: PLC0415 - as above
+    from fuzz.seeds import kept, seeds  # noqa: PLC0415 - as above
 
     run, end = Run(), time.monotonic() + minutes * 60
-    package = KINDS[kind].ending in {"docx", "xlsx"}
 
     def one(data: bytes) -> None:
         run.one(kind, data)
@@ -30,9 +29,9 @@ def guided(kind: str, minutes: float, seed: int) -> NoReturn:
 
     def mutate(data: bytes, longest: int, chosen: int) -> bytes:
         random = Random(chosen)
-        if random.random() < 0.3 and not package:
+        if random.random() < 0.3 and not data.startswith(b"PK"):
             return bytes(atheris.Mutate(data, longest))
-        return damaged(data, random, package=package)[:longest]
+        return damaged(data, random)[:longest]
 
     with tempfile.TemporaryDirectory() as folder:
         for number, content in enumerate(

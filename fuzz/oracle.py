@@ -4,22 +4,18 @@
 raises whatever is wrong; what it gives back is how the input was taken.
 """
 
-import io
-import json
 import os
 import tempfile
-import zipfile
 import zlib
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
-from jsonschema import Draft202012Validator
-
+from fuzz.looks import LOOKS, hold, quiet
 from fuzz.seeds import KINDS, ROOT
+from fuzz.verbs import VERBS, done
 from targetlint import baseline, packs, waiver_files
 from targetlint.config.decisions import decide
 from targetlint.config.resolver import Resolver
@@ -30,31 +26,15 @@ from targetlint.phrases import say
 from targetlint.readers.document import ReadError
 from targetlint.reports import FORMATS, pieces
 from targetlint.reports.writer import Options
-from targetlint.resources import RULES
 from targetlint.rulebook import shipped
 from targetlint.session import NotAFormError, Request, Session, run_info
 from targetlint.source import SourceText
 
-_SCHEMAS = ROOT / "tests" / "reports" / "schemas"
 _TERMINAL = frozenset({"full", "concise", "grouped", "github", "azure", "teamcity"})
-# What a terminal obeys, and what makes a line read other than it is.
-_OBEYED = frozenset(
-    map(chr, (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-)
 # Formats whose schemas take long to hold against.
 _COSTLY = frozenset({"json", "sarif", "gitlab", "rdjsonl"})
 # The rule that tells of a rule that failed.
 _FAILED = "TL099"
-
-
-class BrokenError(AssertionError):
-    """Something that must always hold does not."""
-
-
-def hold(fact: object, *said: object) -> None:
-    """Insist on a fact."""
-    if not fact:
-        raise BrokenError(" ".join(map(str, said)))
 
 
 def judged(kind: str, data: bytes, *, thorough: bool | None = None) -> str:
@@ -65,7 +45,11 @@ def judged(kind: str, data: bytes, *, thorough: bool | None = None) -> str:
     """
     if thorough is None:
         thorough = zlib.crc32(data) % 8 == 0
-    return _form(kind, data, thorough=thorough) if KINDS[kind].form else _setting(kind, data)
+    if KINDS[kind].form:
+        return _form(kind, data, thorough=thorough)
+    if kind in VERBS:
+        return done(kind, data, KINDS[kind].ending)
+    return _setting(kind, data)
 
 
 @cache
@@ -140,7 +124,7 @@ def _reports(file: FileReport, session: Session, *, thorough: bool) -> None:
             for piece in told
         )
         if name in _TERMINAL:
-            _quiet(name, whole.decode())
+            quiet(name, whole.decode())
         look = LOOKS.get(name)
         if look is not None and (thorough or name not in _COSTLY):
             look(whole)
@@ -157,68 +141,6 @@ class _no_folder:  # noqa: N801 - stands in for a folder
 @cache
 def _info(session: Session) -> Any:
     return run_info(session.rules, session.request.lang)
-
-
-def _quiet(name: str, text: str) -> None:
-    for char in set(text) & _OBEYED:
-        hold(char == "\n", name, "lets through", repr(char))
-
-
-@cache
-def _validator(name: str) -> Draft202012Validator:
-    folder = RULES / "schemas" if name == "report" else _SCHEMAS
-    schema = json.loads((Path(folder) / f"{name}.schema.json").read_text("utf-8"))
-    return Draft202012Validator(schema)
-
-
-def _valid(schema: str) -> Callable[[bytes], None]:
-    def look(whole: bytes) -> None:
-        fault = next(_validator(schema).iter_errors(json.loads(whole)), None)
-        hold(fault is None, schema, fault and fault.json_path, fault and fault.message)
-
-    return look
-
-
-def _each_valid(schema: str | None) -> Callable[[bytes], None]:
-    def look(whole: bytes) -> None:
-        for line in whole.decode().split("\n"):
-            if line and schema is not None:
-                _valid(schema)(line.encode())
-            elif line:
-                json.loads(line)
-
-    return look
-
-
-def _xml(whole: bytes) -> None:
-    ET.fromstring(whole)  # noqa: S314 - what this tool wrote
-
-
-def _page(whole: bytes) -> None:
-    hold(b"<script>alert" not in whole, "a script of the form in the page")
-    hold(whole.count(b"<script") <= 1, "a second script in the page")
-
-
-def _workbook(whole: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(whole)) as book:
-        for name in book.namelist():
-            content = book.read(name)
-            if name.endswith((".xml", ".rels")):
-                _xml(content)
-            hold(b"<f>" not in content, "a formula in the workbook")
-
-
-LOOKS: dict[str, Callable[[bytes], None]] = {
-    "json": _valid("report"),
-    "jsonl": _each_valid(None),
-    "sarif": _valid("sarif"),
-    "gitlab": _valid("gitlab"),
-    "rdjsonl": _each_valid("rdjson"),
-    "junit": _xml,
-    "checkstyle": _xml,
-    "html": _page,
-    "xlsx": _workbook,
-}
 
 
 def _rule(path: str) -> str:

@@ -88,4 +88,4 @@ def next_input(kind: str, random: Random) -> bytes:
         data = random.choice(old).read_bytes()
     else:
         data = random.choice(seeds(kind))
-    return damaged(data, random, package=KINDS[kind].ending in {"docx", "xlsx"})
+    return damaged(data, random)

@@ -12,6 +12,8 @@ DOCUMENTS = ROOT / "tests" / "readers" / "samples"
 SAMPLES = ROOT / "tests" / "samples"
 CORPUS = Path(__file__).parent / "corpus"
 
+FORM = (ROOT / "examples" / "xining-2020.yaml").read_bytes()
+
 CONFIG = """\
 profile: reviewer
 fail-on: warning
@@ -34,6 +36,32 @@ waivers:
     who: 第三科
     until: "2027-06-30"
   - {rule: vague-target, project: 河道清淤项目, why: 已核实, who: 第三科}
+"""
+TOML = """\
+[project]
+name = "forms"
+
+[tool.targetlint]
+profile = "reviewer"
+fail-on = "warning"
+select = ["TL2", "TL501"]
+ignore = ["TL215"]
+exclude = ["build/**"]
+
+[tool.targetlint.rules.TL304]
+severity = "error"
+params = {min = 85}
+
+[[tool.targetlint.overrides]]
+files = ["forms/**/*.yaml"]
+ignore = ["TL304"]
+"""
+MAP = """\
+indicators:
+  - {last: 预算执行率, this: 预算执行率}
+  - {last: 长效机制建立情况, this: null, project: 合作交流工作业务费}
+projects:
+  - {last: 合作交流工作业务费, this: 合作交流工作业务费}
 """
 BASELINE = {
     "version": 1,
@@ -82,9 +110,51 @@ def _table() -> list[bytes]:
     return made
 
 
+def _documents() -> list[bytes]:
+    """Give forms of every kind, for the verbs that take any."""
+    return [
+        *_files(DOCUMENTS, "*"), *_table(), FORM, *_files(SAMPLES, "*/*.yaml")[::7],
+    ]  # fmt: skip
+
+
+def _targets() -> list[bytes]:
+    """Give target values as a person would try them, line by line."""
+    lines = (ROOT / "tests" / "targets" / "wordings.tsv").read_bytes().splitlines(keepends=True)
+    return [b"".join(lines[start : start + 12]) for start in range(0, len(lines), 12)]
+
+
+def _made(*words: str) -> Callable[[], list[bytes]]:
+    """Give what the command itself writes."""
+
+    def seeds_made() -> list[bytes]:
+        from fuzz.verbs import made  # noqa: PLC0415 - which needs seeds itself
+
+        return [made(*words)]
+
+    return seeds_made
+
+
+def _parcels() -> list[bytes]:
+    from targetlint.cache.parcels import packed  # noqa: PLC0415 - only where it is damaged
+    from targetlint.executors import Parcel  # noqa: PLC0415 - as above
+    from targetlint.findings import tally  # noqa: PLC0415 - as above
+    from targetlint.rulebook import shipped  # noqa: PLC0415 - as above
+    from targetlint.session import Request, Session  # noqa: PLC0415 - as above
+
+    report = Session(shipped(), Request("zh")).check(FORM, "a.yaml")
+    if report is None:
+        raise LookupError("a.yaml")
+    told = tally(report)
+    return [packed(Parcel("a.yaml", failed, told, ("x",), report)) for failed in (True, False)]
+
+
 def _one(text: str) -> Callable[[], list[bytes]]:
     return lambda: [text.encode()]
 
+
+_BASELINE = json.dumps(BASELINE, ensure_ascii=False, indent=1)
+# Verbs that are given forms of any kind.
+_ON_FORMS = ("convert", "compare", "review", "stats", "fix", "annotate", "baselining")
 
 KINDS: dict[str, Kind] = {
     "yaml": Kind("yaml", _forms),
@@ -104,8 +174,25 @@ KINDS: dict[str, Kind] = {
     ),
     "config": Kind("yaml", _one(CONFIG), form=False),
     "waivers": Kind("yaml", _one(WAIVERS), form=False),
-    "baseline": Kind("json", _one(json.dumps(BASELINE, ensure_ascii=False, indent=1)), form=False),
-}
+    "baseline": Kind("json", _one(_BASELINE), form=False),
+    **{verb: Kind("form", _documents, form=False) for verb in _ON_FORMS},
+    "opinions": Kind("json", lambda: [*_made("a.yaml", "-f", "json=r.json", "r.json")(), _BASELINE.encode()], form=False),
+    "map": Kind("yaml", _one(MAP), form=False),
+    "report": Kind(
+        "json", lambda: [*_made("a.yaml", "-f", "json=r.json", "r.json")(), *_made("a.yaml", "b.yaml", "-f", "jsonl=r.jsonl", "r.jsonl")()],
+        form=False,
+    ),
+    "known": Kind("json", _made("baseline", "write", "a.yaml", "-o", "known.json", "known.json"), form=False),
+    "waiving": Kind("yaml", _one(WAIVERS), form=False),
+    "settings": Kind("yaml", _one(CONFIG), form=False),
+    "toml": Kind("toml", _one(TOML), form=False),
+    "pyproject": Kind("toml", _one(TOML), form=False),
+    "target": Kind("txt", _targets, form=False),
+    "stored": Kind("json", _parcels, form=False),
+    "cache": Kind("db", _made("a.yaml", "b.yaml", "cache/targetlint/results/results-*.db"), form=False),
+    "database": Kind("db", _made("a.yaml", "b.yaml", "-f", "sqlite=r.db", "r.db"), form=False),
+    "lsp": Kind("yaml", _forms, form=False),
+}  # fmt: skip
 
 
 @cache
