@@ -51,6 +51,7 @@ class Desk:
         self.linter = Linter(choice.rules, lang)
         self.steps = tuple(steps)
         self._names: Any = None
+        self._allowed: Allowed | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Send what it was made of; it is made ready again where it arrives."""
@@ -59,7 +60,9 @@ class Desk:
     def take_limits(self) -> Allowed:
         """Go by the limits that hold here from now on; give the time that is allowed."""
         use(self.choice.limits)
-        return Allowed(**bounds("time"))
+        if self._allowed is None:
+            self._allowed = Allowed(**bounds("time"))
+        return self._allowed
 
     def judge(
         self, forms: list[Form], path: str, *, whole: bool = False, outcomes: bool = True
