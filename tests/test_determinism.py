@@ -13,20 +13,8 @@ import pytest
 from targetlint.reports import FORMATS
 
 ROOT = Path(__file__).parents[1]
-TEXT = (
-    "full",
-    "concise",
-    "grouped",
-    "json",
-    "jsonl",
-    "sarif",
-    "github",
-    "github-summary",
-    "gitlab",
-    "junit",
-)
-MORE = ("checkstyle", "azure", "teamcity", "rdjsonl", "markdown", "html", "csv", "xlsx")
 DATABASE = "sqlite"
+FILES = [name for name in FORMATS if name != DATABASE]
 SAMPLES = ["one-defect/TL202-1.yaml", "one-defect/TL301-1.yaml", "good/sh-2020-it-operation.yaml"]
 
 Report = Callable[..., dict[str, bytes]]
@@ -45,7 +33,7 @@ def report(tmp_path: Path) -> Report:
     def go(*words: str, **settings: str) -> dict[str, bytes]:
         out = tmp_path / "out"
         out.mkdir(exist_ok=True)
-        asked = [f"--format={name}={out / name}" for name in (*TEXT, *MORE, DATABASE)]
+        asked = [f"--format={name}={out / name}" for name in FORMATS]
         done = subprocess.run(
             [sys.executable, "-m", "targetlint", *(words or ["pile"]), "--lang", "zh", *asked],
             cwd=tmp_path,
@@ -60,7 +48,7 @@ def report(tmp_path: Path) -> Report:
             check=False,
         )
         assert (done.returncode, done.stderr) == (2, b"")
-        found = {name: (out / name).read_bytes() for name in (*TEXT, *MORE)}
+        found = {name: (out / name).read_bytes() for name in FILES}
         return {**found, DATABASE: _dumped(out / DATABASE)}
 
     return go
@@ -77,7 +65,6 @@ def _dumped(path: Path) -> bytes:
 def test_ten_hash_seeds_give_the_same_bytes(report: Report) -> None:
     first = report("pile", "--no-cache", PYTHONHASHSEED="0")
 
-    assert set(first) == set(FORMATS)
     assert b"INSERT INTO" in first[DATABASE]
     for seed in range(1, 10):
         assert report("pile", "--no-cache", PYTHONHASHSEED=str(seed)) == first
