@@ -60,48 +60,9 @@ def _denominator(unit: str | None) -> str:
     return unit.partition("/")[2] if unit else ""
 
 
-def compare(one: Part, other: Part) -> int | None:
-    """Give -1, 0 or 1 as the first figure is less than, equal to or more than the second.
-
-    None where the two cannot be compared.
-    """
-    if not comparable(one, other):
-        return None
-    first, second = one.value, other.value
-    if not isinstance(first, int | float) or not isinstance(second, int | float):
-        return None
-    left, right = first * one.scale, second * other.scale
-    if math.isclose(left, right, rel_tol=1e-9):
-        return 0
-    return -1 if left < right else 1
-
-
 def contradict(one: Part, other: Part) -> bool:
     """Tell whether no value can satisfy both parts, which must speak of the same thing."""
     if one.about != other.about or not comparable(one, other):
         return False
     first, second = interval(one), interval(other)
     return first is not None and second is not None and first.meet(second).empty
-
-
-def outside_period(part: Part, start: str, end: str, year: int | None = None) -> bool:
-    """Tell whether a deadline lies before the start or after the end of a period (ISO dates).
-
-    A deadline without a year takes the given one; without either nothing can be said.
-    """
-    for date in (part.upper, part.value):
-        if not isinstance(date, str):
-            continue
-        day = _dated(date, year)
-        if day is None:
-            return False
-        first, last = start[: len(day)], end[: len(day)]
-        return bool((start and day < first) or (end and day > last))
-    return False
-
-
-def _dated(date: str, year: int | None) -> str | None:
-    """Give a date with its year; None where neither the date nor anything else names one."""
-    if date[:4].isdigit():
-        return date
-    return None if year is None else f"{year}-{date.lstrip('-')}"
