@@ -14,7 +14,7 @@ from targetlint.forms.fields import Field
 from targetlint.forms.model import Form, Indicator
 from targetlint.nodes import Scalar
 from targetlint.source import Span
-from targetlint.targets.model import Kind, Part
+from targetlint.targets.model import Part
 
 
 class Text(NamedTuple):
@@ -197,8 +197,3 @@ def bare(text: str) -> str:
 def is_number(value: object) -> bool:
     """Whether a value of a target is a number rather than a date."""
     return isinstance(value, int | float)
-
-
-QUANTITY_KINDS = frozenset(
-    {Kind.THRESHOLD, Kind.EXACT, Kind.COUNT, Kind.RANGE, Kind.DURATION, Kind.DEADLINE}
-)

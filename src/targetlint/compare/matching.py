@@ -6,7 +6,7 @@ alike first; a map file goes before all. The same input gives the same pairs.
 
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import PurePath
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from targetlint.compare.likeness import likeness, project_name, squeezed
 from targetlint.compare.maps import NOTHING, Map
@@ -14,8 +14,6 @@ from targetlint.compare.model import Match
 from targetlint.compare.promises import table
 from targetlint.forms.model import Form, Indicator
 from targetlint.forms.template import bare_level
-
-Thing = TypeVar("Thing")
 
 
 class Source(NamedTuple):
