@@ -6,7 +6,7 @@ from decimal import Decimal
 from targetlint.checks.check import Hit, Key, Other, Params, Result
 from targetlint.checks.quantities import DATE, Quantity, amount, cell, decimal, percent, plain
 from targetlint.forms.model import Form, Indicator
-from targetlint.forms.values import number
+from targetlint.forms.values import not_given, number
 
 
 class Arithmetic(Params):
@@ -37,11 +37,11 @@ class Signs(Params):
 
 def self_evaluation(form: Form, params: Arithmetic, _form: Form) -> Result:
     """Scores, execution rate and total follow from the figures, and a miss has its reason."""
-    hits = [hit for row in form.indicators if (hit := _off_score(row, params)) is not None]
+    hits = [hit for row in form.indicators if (hit := _off_score(row, params, form)) is not None]
     return [*hits, *_off_totals(form, params)] or None
 
 
-def _off_score(row: Indicator, params: Arithmetic) -> Hit | None:
+def _off_score(row: Indicator, params: Arithmetic, form: Form) -> Hit | None:
     actual = row.text("actual")
     target, reached = cell(row, "target"), cell(row, "actual")
     if not actual or target is None or reached is None:
@@ -50,23 +50,27 @@ def _off_score(row: Indicator, params: Arithmetic) -> Hit | None:
     if ratio is None:
         return None
     values = {"target": row.target.strip(), "actual": actual, "name": row.name}
-    if ratio < 1 and not row.text("deviation"):
+    # A form may give its reasons row by row, or for all rows in one place.
+    said = row.text("deviation") or form.text("evaluation.deviation")
+    reason = "" if not_given(said) else said
+    if ratio < 1 and not reason:
         pointer = row.pointer_to("actual")
         return Hit(row.span("actual"), values, pointer, actual, variant="no-reason", row=row)
     if row.text("scoring_rule") or target.dimension == DATE:
         return None
-    return _wrong_score(row, ratio, values, Decimal(str(params.tolerance)))
+    slack = Decimal(str(params.tolerance))
+    return _wrong_score(row, ratio, values, slack, explained=bool(reason))
 
 
 def _wrong_score(
-    row: Indicator, ratio: Decimal, values: dict[str, str], slack: Decimal
+    row: Indicator, ratio: Decimal, values: dict[str, str], slack: Decimal, *, explained: bool
 ) -> Hit | None:
     weight, score = number(row.text("weight")), number(row.text("score"))
     if weight is None or score is None:
         return None
     fair = weight * min(ratio, Decimal(1))
     # An office may well give itself less than the table does, if it says why.
-    if abs(score - fair) <= slack or (score < fair and row.text("deviation")):
+    if abs(score - fair) <= slack or (score < fair and explained):
         return None
     expected = plain(fair.quantize(Decimal("0.01")))
     values |= {"score": plain(score), "expected": expected}

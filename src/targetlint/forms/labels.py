@@ -65,7 +65,10 @@ def _meant(table: dict[str, str], label: str) -> str | None:
     if found is not None:
         return found
     bare, bracket = plain_label(label)
-    return (table.get(f"{bare}({bracket})") if bracket else None) or table.get(bare)
+    if not bracket:
+        return table.get(bare)
+    # 全年预算数（A）（万元） has two of them
+    return table.get(f"{bare}({bracket})") or table.get(bare) or _meant(table, bare)
 
 
 def _inverted(table: dict[str, list[str]], *, keys_too: bool) -> dict[str, str]:
@@ -85,7 +88,7 @@ def labels() -> Labels:
     columns = {plain_label(name)[0]: "target" for name in data["columns"]["target"]} | columns
     fields = _inverted(data["fields"], keys_too=True)
     return Labels(
-        fields=fields | _of_whole_period(fields, data["whole_period"]),
+        fields=fields | _of_whole_period(fields, data["whole_period"]) | _of_phases(data),
         groups=_inverted(data["groups"], keys_too=True),
         columns=columns,
         horizons=_inverted(data["horizons"], keys_too=True),
@@ -103,6 +106,22 @@ def _of_whole_period(fields: dict[str, str], said: dict[str, Any]) -> dict[str, 
         for label, key in fields.items()
         if key in parts and not label.isascii()
     }
+
+
+def _of_phases(data: dict[str, Any]) -> dict[str, str]:
+    """Give the labels of a part in a phase, as of ``budget.executed_fiscal``."""
+    keys = {
+        f"budget.{phase}_{part}": (f"budget.{part}", f"budget.{phase}")
+        for phase in data["phases"]
+        for part in data["whole_period"]["parts"]
+    }
+    named = {plain_label(in_phase(*pair))[0]: key for key, pair in keys.items()}
+    return named | {key: key for key in keys}
+
+
+def in_phase(part: str, phase: str) -> str:
+    """Give the label of a part (``budget.fiscal``) in a phase of the year (``budget.executed``)."""
+    return f"{printed(part)} {printed(phase)}"
 
 
 def printed(key: str) -> str:

@@ -5,6 +5,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from targetlint import resources
+from targetlint.forms.labels import plain_label
+
+_CLOSING = ("）", ")")
 
 
 class Template(NamedTuple):
@@ -70,8 +73,11 @@ def _level_suffixes() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def bare_level(name: str) -> str:
-    """Give a level name without blanks and the word for indicator or target at its end."""
+    """Give a level name without blanks, points (50分) and the word for indicator at its end."""
     name = "".join(name.split())
+    if name.endswith(_CLOSING):
+        bare, points = plain_label(name)
+        name = bare if points[:1].isdigit() else name
     for suffix in _level_suffixes():
         if len(name) > len(suffix) and name.endswith(suffix):
             return name[: -len(suffix)]

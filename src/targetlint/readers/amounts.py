@@ -1,6 +1,6 @@
 """Amounts by source and phase: headings over columns, a label before each row."""
 
-from targetlint.forms.labels import plain_label
+from targetlint.forms.labels import in_phase, plain_label
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
 from targetlint.readers.canvas import scalar
@@ -36,6 +36,13 @@ def is_amount(text: str) -> bool:
     )
 
 
+def _both(name: Cell, head: Cell) -> str:
+    """Give the label of an amount that has one before it and one over it."""
+    part, phase = (cues.field_key(cell.text) or "" for cell in (name, head))
+    known = in_phase(part, phase) if part and phase else ""
+    return known if cues.field_key(known) else f"{name.text.strip()} {head.text.strip()}"
+
+
 def amount_row(name: Cell, heads: list[Cell], row: Row, unit: str, draft: Draft) -> None:
     """Take a row of amounts: the label before it, the headings over it."""
     rule = cues.cue("matrix")
@@ -62,5 +69,5 @@ def amount_row(name: Cell, heads: list[Cell], row: Row, unit: str, draft: Draft)
             label = Scalar(renamed, text_of(head).span) if renamed else text_of(head)
             draft.add(label, value, unit if keys[number].startswith("budget.") else "")
         elif number not in main and value.text and value.text not in rule["nothing"]:
-            both = f"{name.text.strip()} {head.text.strip()}"
-            draft.add(Scalar(both, text_of(name).span), value)
+            both = _both(name, head)
+            draft.add(Scalar(both, text_of(name).span), value, unit)

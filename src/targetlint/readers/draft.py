@@ -1,6 +1,6 @@
 """One form while it is being read from a document."""
 
-from targetlint.forms.labels import plain_label
+from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.model import Remark
 from targetlint.forms.values import other_currency
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
@@ -117,7 +117,9 @@ class Draft:
         if self.indicators_at is not None:
             rows: list[Node] = list(_without_lone_horizon(_without_blank_rows(self.indicators)))
             end = rows[-1].span.end if rows else self.indicators_at.end
-            label = self.heading or Scalar("indicators", self.indicators_at)
+            label = self.heading
+            if label is None or not labels().names_indicators(label.text):
+                label = Scalar("indicators", self.indicators_at)
             entries.append((label, Sequence(Span(self.indicators_at.start, end), rows)))
         own = entries[first:]
         spans = [key.span for key, _ in own] + [value.span for _, value in own]

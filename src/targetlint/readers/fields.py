@@ -314,10 +314,14 @@ def _header_labels(row: Row) -> list[Cell]:
     filled = row.filled
     if len(filled) != len(row.own) and len(filled) > 1:
         filled = [cell for cell in filled if cell.left >= row.own[0].left]
-    if not filled or not all(_is_label(cell) or labels().horizon(cell.text) for cell in filled):
+    grouped = len(filled) > 1 and filled[0].rows > 1
+    names = filled[1:] if grouped else filled
+    if grouped and len(names) == 1 and not _is_label(filled[0]):
         return []
-    if len(filled) > 1 and filled[0].rows > 1:
-        return filled[1:]
+    if not names or not all(_is_label(cell) or labels().horizon(cell.text) for cell in names):
+        return []
+    if grouped:
+        return names
     if len(filled) == 1 and not row.covered:
         return []
     return filled

@@ -1,195 +1,16 @@
-"""The indicator table: its header, its columns, its rows."""
+"""The rows of an indicator table, dealt out to the columns of its header."""
 
-from dataclasses import dataclass, field, replace
-
-from targetlint.forms.labels import labels, plain_label
+from targetlint.forms.labels import labels
 from targetlint.forms.template import is_level1, is_level2
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.readers import cues
 from targetlint.readers.canvas import joined, on_one_line, scalar, trimmed
 from targetlint.readers.draft import Draft
+from targetlint.readers.indicator_header import NEAR, Column, Header, group_horizon
 from targetlint.readers.tables import Cell, Row
 from targetlint.source import Span
 
 _LEVELS = ("level1", "level2")
-_NEEDED = ("level2", "level3")
-_ENOUGH = 3
-
-
-@dataclass(slots=True, eq=False)
-class Column:
-    """A column: its key, its heading as printed, how far it reaches, whose horizon it has."""
-
-    key: str
-    heading: Scalar
-    left: float
-    right: float
-    horizon: str = ""
-
-
-@dataclass(slots=True)
-class Header:
-    """The columns of a table, in sets where two sets stand side by side."""
-
-    sets: list[list[Column]]
-    horizons: list[str]
-    rows: int
-    texts: tuple[str, ...]
-    left: float
-    group: str = ""
-    last: list[dict[str, Scalar]] = field(default_factory=list)
-    # Columns left of the indicators that hold fields of a form: its name, its goal.
-    fields: list[Column] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-
-    def every(self) -> list[Column]:
-        """Give every column once."""
-        if not self.columns:
-            self.columns = list(dict.fromkeys(column for part in self.sets for column in part))
-        return self.columns
-
-
-def header_at(rows: list[Row], at: int) -> Header | None:
-    """Read the header of an indicator table that begins at a row, if one does."""
-    row = rows[at]
-    if not row.table or len(row.filled) < 2:  # noqa: PLR2004 - a header has columns
-        return None
-    columns = [column for cell in _without_group(row) if (column := _column(cell))]
-    keys = {column.key for column in columns}
-    if not cues.any_key(keys, _NEEDED) or len([c for c in columns if c.key]) < _ENOUGH:
-        return None
-    if not cues.any_key(keys, ("target", "value", "actual", "comparator")) and not (
-        {"level1", "level2", "level3"} <= keys
-    ):
-        return None
-    depth = 1
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    if below is not None and below.table == row.table and _is_subheader(below, columns):
-        columns = _with_subheader(columns, below)
-        depth = 2
-    sets, horizons = _sets(columns)
-    texts = tuple(cell.text.strip() for cell in row.filled)
-    left = columns[0].left
-    group = _group_horizon(row, left)
-    last: list[dict[str, Scalar]] = [{} for _ in sets]
-    return Header(sets, horizons, depth, texts, left, group, last, _fields(row, left))
-
-
-def _fields(row: Row, left: float) -> list[Column]:
-    """Give the columns of fields left of the indicators, where one of them names the project."""
-    cells = [cell for cell in row.cells if cell.right <= left + _NEAR and not cell.blank]
-    columns = [
-        Column(key, trimmed(cell.text, cell.span.start), cell.left, cell.right)
-        for cell in cells
-        if (key := cues.field_key(cell.text))
-    ]
-    return columns if any(column.key == "project.name" for column in columns) else []
-
-
-def _without_group(row: Row) -> list[Cell]:
-    """Leave out the cell left of the table that only names it."""
-    cells = [cell for cell in row.cells if not cell.blank]
-    keys = [cues.column_key(cell.text) for cell in cells]
-    for index, key in enumerate(keys):
-        if key == "level1":
-            return cells[index:]
-    first = cells[0]
-    names_all = cues.group_key(first.text) == "indicators" or labels().horizon(first.text)
-    if names_all and len(cells) > _ENOUGH and keys.count("level3") > 1:
-        return cells[1:]
-    return cells
-
-
-def _column(cell: Cell) -> Column:
-    text = cell.text.strip()
-    heading = trimmed(cell.text, cell.span.start)
-    horizon, rest = _split_horizon(text)
-    if not horizon and (within := labels().horizon(plain_label(text)[1])):
-        horizon, rest = within, plain_label(text)[0]
-    key = cues.column_key(text) or (cues.column_key(rest) if rest else None) or ""
-    key = "target" if horizon and key == "value" else key
-    if not key and labels().horizon(text):
-        key, horizon = "target", labels().horizon(text) or ""
-    return Column(key, heading, cell.left, cell.right, horizon)
-
-
-def _split_horizon(text: str) -> tuple[str, str]:
-    """Split 年度指标值 into its horizon and what is left."""
-    best = ""
-    for word in labels().horizons:
-        if text.startswith(word) and len(word) > len(best):
-            best = word
-    return (labels().horizons[best], text[len(best) :]) if best else ("", "")
-
-
-def _is_subheader(row: Row, columns: list[Column]) -> bool:
-    own = row.filled
-    if not own or not (row.covered or any(cell.blank for cell in row.own)):
-        return False
-    return all(
-        _names_column(cell.text) and any(cell.meets(c.left, c.right) for c in columns)
-        for cell in own
-    )
-
-
-def _names_column(text: str) -> bool:
-    return bool(
-        cues.column_key(text)
-        or labels().horizon(text)
-        or _split_horizon(text)[0]
-        or text.strip() in cues.cue("subheadings")
-    )
-
-
-def _with_subheader(columns: list[Column], row: Row) -> list[Column]:
-    """Put the second row of a header in place of the cells it divides."""
-    result: list[Column] = []
-    for column in columns:
-        inside = [c for c in row.filled if c.meets(column.left, column.right)]
-        for cell in inside:
-            sub = _column(cell)
-            if (named := cues.cue("subheadings").get(cell.text.strip())) is not None:
-                sub = replace(
-                    sub, heading=Scalar(named, cell.span), key=cues.column_key(named) or ""
-                )
-                result.append(sub)
-                continue
-            key = sub.key or column.key
-            horizon = sub.horizon or column.horizon
-            if column.key == "target" and labels().horizon(cell.text):
-                sub = replace(sub, heading=column.heading)
-            result.append(replace(sub, key=key, horizon=horizon))
-        if not inside:
-            result.append(column)
-    return result
-
-
-def _sets(columns: list[Column]) -> tuple[list[list[Column]], list[str]]:
-    """Part the columns where level names or targets occur twice: two horizons side by side."""
-    beside = labels().beside
-    named = [
-        column.key
-        for column in columns
-        if column.key and plain_label(column.heading.text)[0] not in beside
-    ]
-    twice = {key for key in named if named.count(key) > 1 and key in ("level2", "level3", "target")}
-    if not twice:
-        return [columns], [""]
-    first = next(i for i, column in enumerate(columns) if column.key in twice)
-    shared = columns[:first]
-    sets: list[list[Column]] = [[]]
-    for column in columns[first:]:
-        seen = {c.key for c in sets[-1]}
-        again = column.key in twice and column.key in seen
-        if again and plain_label(column.heading.text)[0] not in beside:
-            sets.append([])
-        sets[-1].append(column)
-    names = list(cues.cue("side_by_side"))
-    horizons = [
-        next((c.horizon for c in part if c.horizon), names[min(i, len(names) - 1)])
-        for i, part in enumerate(sets)
-    ]
-    return [shared + part for part in sets], horizons
 
 
 def read_rows(rows: list[Row], at: int, header: Header, draft: Draft) -> int:
@@ -237,12 +58,12 @@ def add_rows(pending: list[list[Mapping]], draft: Draft, heading: Span) -> None:
 def ends_table(row: Row, header: Header) -> bool:
     """Say whether a row belongs to what follows the indicator table."""
     own = row.filled
-    if not own or own[0].left > header.left + _NEAR or _is_total(row):
+    if not own or own[0].left > header.left + NEAR or _is_total(row):
         return False
     text = own[0].text
     if is_level1(text) or is_level2(text):
         return False
-    if own[0].left < header.left - _NEAR and not row.covered:
+    if own[0].left < header.left - NEAR and not row.covered:
         return labels().horizon(text) is None and cues.group_key(text) != "indicators"
     if cues.field_key(text) is not None or cues.split_label(text) is not None:
         return True
@@ -285,7 +106,7 @@ def _total(row: Row, header: Header, draft: Draft) -> None:
 
 def take_row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -> None:
     """Read one row under a header, into the set that each of its parts belongs to."""
-    header.group = _group_horizon(row, header.left) or header.group
+    header.group = group_horizon(row, header.left) or header.group
     horizon = header.group or draft.horizon
     dealt = _dealt(row, header)
     placed = {id(cell) for found in dealt.values() for cell in found}
@@ -305,16 +126,6 @@ def take_row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]
             draft.unplaced(trimmed(cell.text, cell.span.start))
 
 
-def _group_horizon(row: Row, left: float) -> str:
-    for cell in row.cells:
-        if cell.right <= left + _NEAR and (found := labels().horizon(cell.text)):
-            return found
-    return ""
-
-
-_NEAR = 0.5
-
-
 def _dealt(row: Row, header: Header) -> dict[Column, list[Cell]]:
     """Deal the cells of a row out to the columns under which they stand more than any other."""
     every = header.every()
@@ -322,7 +133,7 @@ def _dealt(row: Row, header: Header) -> dict[Column, list[Cell]]:
     for cell in row.cells:
         shares = [min(cell.right, column.right) - max(cell.left, column.left) for column in every]
         most = max(shares)
-        if most > _NEAR / 2:
+        if most > NEAR / 2:
             for column, share in zip(every, shares, strict=True):
                 if share * _MORE >= most:
                     dealt[column].append(cell)

@@ -13,7 +13,8 @@ from targetlint.readers.canvas import Canvas, trimmed
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.draft import Draft, merged, unplaced
 from targetlint.readers.fields import Fields
-from targetlint.readers.indicator_rows import header_at, read_rows
+from targetlint.readers.indicator_header import header_at
+from targetlint.readers.indicator_rows import read_rows
 from targetlint.readers.inline import inline
 from targetlint.readers.projects import read_projects
 from targetlint.readers.tables import Cell, Row

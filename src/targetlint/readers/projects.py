@@ -3,14 +3,8 @@
 from targetlint.forms.labels import printed
 from targetlint.nodes import Mapping, Scalar
 from targetlint.readers.draft import Draft
-from targetlint.readers.indicator_rows import (
-    Column,
-    Header,
-    add_rows,
-    ends_table,
-    interrupted,
-    take_row,
-)
+from targetlint.readers.indicator_header import Column, Header
+from targetlint.readers.indicator_rows import add_rows, ends_table, interrupted, take_row
 from targetlint.readers.tables import Cell, Row, joined_text, text_of
 
 _NAME = "project.name"

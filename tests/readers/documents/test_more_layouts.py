@@ -475,3 +475,83 @@ def test_the_unit_of_another_currency_is_no_office(kind: str) -> None:
     assert [(note.code, note.values["found"]) for note in form.remarks] == [
         ("structure-unit", "美元")
     ]
+
+
+EVALUATED: Blocks = [
+    "附件2",
+    "项目支出绩效自评表",
+    "（2023年度）",
+    [
+        ["项目名称", ("中小学课后服务", 7)],
+        ["主管部门", ("滨江区教育局", 3), "实施单位", ("滨江区教育中心", 3)],
+        [("项目预算执行情况（万元）", 1, 3), "", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值（10分）", "执行率（B/A）", "得分"],
+        ["年度资金总额：", "500", "480", "470", "10", "97.9%", "9.8"],
+        ["其中：本年财政拨款", "500", "480", "470", "—", "—", "—"],
+        [("年度总体目标完成情况", 1, 2), ("预期目标", 4), ("目标实际完成情况", 3)],
+        [("为2万名学生提供课后服务。", 4), ("已为2.1万名学生提供。", 3)],
+        [("年度绩效指标完成情况", 1, 5), "一级指标", "二级指标", "三级指标", "预期指标值", "实际完成指标值", "分值", "得分"],
+        [("产出指标（50分）", 1, 2), "数量指标", "服务学生数", "≥20000人", "21000人", "25", "25"],
+        ["质量指标", "服务达标率", "≥95%", "93%", "25", "24.5"],
+        ["效益指标（30分）", "社会效益指标", "家长负担减轻率", "≥80%", "85%", "30", "30"],
+        ["满意度指标（10分）", "服务对象满意度指标", "家长满意度", "≥90%", "91%", "10", "10"],
+        [("总分", 6), "100", "99.3"],
+        [("未完成绩效目标原因及改进措施：师资不足，已增聘。", 8)],
+    ],
+]  # fmt: skip
+
+SIDE_BY_SIDE: Blocks = [
+    "项目支出绩效目标申报表",
+    [
+        ["项目名称", "智慧社区", ("", 2)],
+        ["长期目标", "三年建成智慧社区60个。", "年度目标", "建成智慧社区20个。"],
+    ],
+    [
+        [("长期绩效指标", 4), ("年度绩效指标", 4)],
+        ["一级指标", "二级指标", "指标内容", "指标值", "一级指标", "二级指标", "指标内容", "指标值"],
+        ["产出指标", "数量指标", "建成社区", "60个", "产出指标", "数量指标", "建成社区", "20个"],
+        ["效益指标", "社会效益指标", "居民使用率", "≥60%", "效益指标", "社会效益指标", "居民使用率", "≥40%"],
+    ],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_self_evaluation_says_what_was_planned_spent_and_reached(kind: str) -> None:
+    document = read(FORMATS[kind](EVALUATED), f"form.{kind}")
+    (form,) = forms(document)
+
+    assert document.remarks == form.remarks == []
+    assert {key: int(found.yuan) for key, found in form.amounts.items()} == {
+        "budget.current_year": 5_000_000,
+        "budget.adjusted": 4_800_000,
+        "budget.executed": 4_700_000,
+        "budget.fiscal": 5_000_000,
+        "budget.adjusted_fiscal": 4_800_000,
+        "budget.executed_fiscal": 4_700_000,
+    }
+    assert form.text("narrative.annual_goal") == "为2万名学生提供课后服务。"
+    assert form.text("narrative.actual") == "已为2.1万名学生提供。"
+    assert (form.text("evaluation.execution_rate"), form.text("evaluation.score")) == (
+        "97.9%",
+        "99.3",
+    )
+    assert form.text("evaluation.deviation") == "师资不足，已增聘。"
+    assert [(row.target, row.text("actual"), row.text("score")) for row in form.indicators] == [
+        ("≥20000人", "21000人", "25"),
+        ("≥95%", "93%", "24.5"),
+        ("≥80%", "85%", "30"),
+        ("≥90%", "91%", "10"),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_tables_side_by_side_are_named_by_the_line_over_them(kind: str) -> None:
+    document = read(FORMATS[kind](SIDE_BY_SIDE), f"form.{kind}")
+    (form,) = forms(document)
+
+    assert document.remarks == form.remarks == []
+    assert [(row.text("horizon"), row.level1, row.target) for row in form.indicators] == [
+        ("overall", "产出指标", "60个"),
+        ("overall", "效益指标", "≥60%"),
+        ("annual", "产出指标", "20个"),
+        ("annual", "效益指标", "≥40%"),
+    ]
