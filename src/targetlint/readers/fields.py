@@ -1,9 +1,9 @@
 """Labels and values in rows of cells: side by side, below each other, in one cell."""
 
-from targetlint.forms.labels import labels
+from targetlint.forms.labels import labels, plain_label, printed
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
-from targetlint.readers.amounts import amount_columns, amount_row
+from targetlint.readers.amounts import amount_columns, amount_row, is_amount
 from targetlint.readers.canvas import joined, scalar
 from targetlint.readers.draft import Draft
 from targetlint.readers.inline import inline, unknown
@@ -68,6 +68,8 @@ class Fields:
             cell = own[end]
             if not cell.blank and (_is_label(cell) or inline(cell.text, 0)):
                 break
+            if own[index + 1].blank and unknown(cell.text, 0):
+                break
             if self._stands_as_label(row, own, end) and any(
                 not c.blank for c in own[index + 1 : end]
             ):
@@ -95,7 +97,8 @@ class Fields:
             label, value = found.pairs[-1]
             # 项目名称： | 甲: the value of the last label may stand in the next cell.
             rest = [c for c in own[index + 1 :] if not c.blank]
-            take = not value.text and rest and not _is_label(rest[0])
+            said = rest and (_is_label(rest[0]) or unknown(rest[0].text, 0))
+            take = not value.text and rest and not said
             draft.add(label, text_of(rest[0]) if take else value)
             for loose in found.loose:
                 if not (draft.add_year(loose) or _furniture(loose)):
@@ -165,7 +168,7 @@ class Fields:
 
     def _values_below(self, at: int, draft: Draft) -> int:
         row = self.rows[at]
-        names = _header_labels(row)
+        names = _header_labels(row) or _money_heads(row)
         if not names or at + 1 >= len(self.rows):
             return 0
         below = self.rows[at + 1]
@@ -181,9 +184,8 @@ class Fields:
             return 0
         unit = next((u for c in row.cells if (u := cues.money_unit_of(c.text))), "")
         for name, cells in zip(names, values, strict=True):
-            draft.add(
-                text_of(name), joined_text(cells), "" if cues.money_unit_of(name.text) else unit
-            )
+            own = cues.money_unit_of(name.text)
+            draft.add(_or_total(text_of(name)), joined_text(cells), "" if own else unit)
         used = {id(cell) for cell in flat}
         for cell in below.filled:
             if id(cell) not in used:
@@ -325,6 +327,20 @@ def _header_labels(row: Row) -> list[Cell]:
     if len(filled) == 1 and not row.covered:
         return []
     return filled
+
+
+def _money_heads(row: Row) -> list[Cell]:
+    """Give the headings of amounts behind the name of their group: 资金来源, 合计, 财政拨款."""
+    group, *heads = row.filled
+    if plain_label(group.text)[0] not in cues.cue("money_groups") or len(heads) < 2:  # noqa: PLR2004 - several
+        return []
+    known = [is_amount(cell.text) or cell.text.strip() in cues.cue("totals") for cell in heads]
+    return heads if all(known) else []
+
+
+def _or_total(name: Scalar) -> Scalar:
+    """Give a heading; one that only says that it is the total is that of the project."""
+    return Scalar(printed("budget.total"), name.span) if name.text in cues.cue("totals") else name
 
 
 def _has_its_place(names: list[Cell], row: Row, below: Row) -> bool:

@@ -555,3 +555,76 @@ def test_two_tables_side_by_side_are_named_by_the_line_over_them(kind: str) -> N
         ("annual", "产出指标", "20个"),
         ("annual", "效益指标", "≥40%"),
     ]
+
+
+WITHOUT_FIRST_LEVEL: Blocks = [
+    "项目支出绩效目标表",
+    [
+        [("2025年度项目支出绩效目标表", 6)],
+        ["项目名称", ("乡村道路养护", 2), "预算年度", ("2025", 2)],
+        ["项目单位", ("清溪县公路站", 2), "主管部门", ("清溪县交通局", 2)],
+        ["项目资金总额（万元）", ("90", 5)],
+        ["绩效目标", ("养护乡村道路60公里。", 5)],
+        ["二级指标", "三级指标", ("绩效指标值", 3), "备注"],
+        ["数量指标", "养护里程", "≥", "60", "公里", ""],
+        ["质量指标", "养护合格率", "≥", "95", "%", ""],
+        ["社会效益指标", "群众出行时间", "≤", "30", "分钟", ""],
+        ["服务对象满意度指标", "群众满意度", "≥", "90", "%", ""],
+    ],
+]  # fmt: skip
+
+OF_A_DISTRICT: Blocks = [
+    "附表3",
+    "XX区2025年区级项目绩效目标申报表",
+    "单位（盖章）：临湖区文化馆                                单位：万元",
+    [
+        ["项目名称", "公益演出", "", "项目类型", "□新增  ☑延续"],
+        ["项目起始时间", "2025.1.1", "", "项目终止时间", "2025.12.31"],
+        ["资金来源", "合计", "财政拨款", "其他资金", "上年结转"],
+        ["", "45", "40", "5", "0"],
+        ["项目概况", "全年举办公益演出30场。", "", "", ""],
+        ["立项依据", "《公共文化服务保障法》", "", "", ""],
+        ["年度绩效目标", "举办演出30场，观众1.5万人次。", "", "", ""],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "目标值"],
+        ["", "产出", "数量", "演出场次", "30场"],
+        ["", "", "质量", "演出完成率", "100%"],
+        ["", "", "时效", "完成时间", "2025年12月底前"],
+        ["", "效益", "社会效益", "观众人次", "≥1.5万人次"],
+        ["", "满意度", "公众满意度", "观众满意度", "≥90%"],
+        ["单位负责人：", "", "经办人：", "", "日期：2024.11.20"],
+    ],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_three_cells_under_one_heading_are_one_target(kind: str) -> None:
+    (form,) = plain_forms(FORMATS[kind](WITHOUT_FIRST_LEVEL), f"form.{kind}")
+
+    assert [(row["level2"], row["level3"], row["target"]) for row in form.rows] == [
+        ("数量指标", "养护里程", "≥60公里"),
+        ("质量指标", "养护合格率", "≥95%"),
+        ("社会效益指标", "群众出行时间", "≤30分钟"),
+        ("服务对象满意度指标", "群众满意度", "≥90%"),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_amounts_under_their_headings_are_read_with_their_total(kind: str) -> None:
+    document = read(FORMATS[kind](OF_A_DISTRICT), f"form.{kind}")
+    (form,) = forms(document)
+
+    assert {key: int(found.yuan) for key, found in form.amounts.items()} == {
+        "budget.total": 450_000,
+        "budget.fiscal": 400_000,
+        "budget.other": 50_000,
+        "budget.carryover": 0,
+    }
+    assert form.period == ("2025-01-01", "2025-12-31")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_line_of_signatures_left_blank_gives_nobody_a_date_for_a_name(kind: str) -> None:
+    (form,) = forms(read(FORMATS[kind](OF_A_DISTRICT), f"form.{kind}"))
+
+    assert (form.text("project.filled_by"), form.text("project.filled_on")) == ("", "2024.11.20")
+    assert form.remarks == []
