@@ -20,6 +20,7 @@ from targetlint.config.ruleset import all_rules, choose
 from targetlint.config.selectors import closeness, nearest_name
 from targetlint.located import shown
 from targetlint.phrases import say
+from targetlint.reports.visible import visible
 from targetlint.rulebook import OFF, Rule
 
 _PATHS = ("extends", "exclude", "rule-files", "packs")
@@ -48,11 +49,11 @@ def config(file: str, why: str | None, form: str, **asked: Any) -> int:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for line in _files(settings, lang):
-        click.echo(f"# {line}")
+        click.echo(visible(f"# {line}"))
     for path, by in resolver.unheeded.items():
-        click.echo(f"# {say('config-unheeded', lang, file=path, by=by)}")
+        click.echo(visible(f"# {say('config-unheeded', lang, file=path, by=by)}"))
     for key, value, origin in entries:
-        click.echo(f"{key}: {_written(value)}  # {_origin(origin, lang)}")
+        click.echo(visible(f"{key}: {_written(value)}  # {_origin(origin, lang)}"))
     return 0
 
 
@@ -140,7 +141,7 @@ def _why(selector: str, settings: Settings, lang: str, form: str) -> int:
         return 0
     click.echo(f"{rule.id} {rule.name}")
     for step in decision.steps:
-        click.echo(f"  {_step(step, lang)}")
+        click.echo(visible(f"  {_step(step, lang)}"))
     key = "config-rule-on" if decision.on else "config-rule-off"
     click.echo(say(key, lang, severity=final))
     return 0

@@ -39,7 +39,7 @@ class Sqlite(Writer):
         self.made = not os.path.exists(self.path)  # noqa: PTH110
         try:
             self.base = _open(self.path)
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             raise ReportError("report-no-database", path=self.path, error=str(error)) from error
         self.number = self._insert(
             "runs",
@@ -158,7 +158,7 @@ class Sqlite(Writer):
             raise RuntimeError(self.path)
         try:
             return self.base.execute(statement, values)
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             raise ReportError("report-no-database", path=self.path, error=str(error)) from error
 
     def end(self) -> Iterable[str]:
@@ -196,6 +196,10 @@ class Sqlite(Writer):
         base, self.base = self.base, None
         if base is not None:
             base.close()
+
+
+# What a damaged database raises: its own words about the damage may be no text.
+_BROKEN = (sqlite3.Error, UnicodeDecodeError)
 
 
 def _open(path: str) -> sqlite3.Connection:

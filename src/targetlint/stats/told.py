@@ -67,7 +67,7 @@ def last_run(path: str) -> str:
     try:
         with closing(_open(path)) as base:
             number, date = _run(base, path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError, TypeError) as error:
         raise ReportError("report-no-database", path=path, error=str(error)) from error
     return f"#{number} {date}".strip()
 
@@ -157,7 +157,7 @@ def _open(path: str) -> sqlite3.Connection:
     try:
         base = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
         (application,) = base.execute("PRAGMA application_id").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise ReportError("report-no-database", path=path, error=str(error)) from error
     if application != _APPLICATION:
         base.close()
