@@ -163,7 +163,7 @@ def one(folder: Path, name: str, number: int) -> Answer:
     with tempfile.TemporaryDirectory() as place:
         path = Path(place, "report")
         words = ["-f", "full", "-f", f"{kind}={path}", "-j", str(number % 2 + 1), "--", name]
-        answer = run(folder, words)
+        answer = run(folder, words, SECONDS * 20 if (folder / name).is_dir() else SECONDS)
         looked_over(answer)
         hold(len(answer.err.splitlines()) <= 1, "more than a line of complaint", answer.err)
         hold(answer.out or answer.err, "silence")
@@ -206,7 +206,7 @@ def faults(folder: Path, names: list[str]) -> Iterator[str]:
             yield f"{name!a}: {type(error).__name__}: {str(error)[:300]}"
         else:
             most = max(most, (name, answer), key=lambda pair: pair[1].seconds)
-            if answer.seconds > SECONDS / 4 or answer.megabytes > 500:
+            if answer.seconds > SECONDS / 2 or answer.megabytes > 700:
                 yield f"{name!a}: {answer.seconds:.1f} s, {answer.megabytes:.0f} MB"
     say(f"one by one {time.monotonic() - begun:.0f} s; longest {most[0]}: {most[1].seconds:.1f} s")
     for jobs in (1, 2):
