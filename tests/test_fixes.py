@@ -256,6 +256,19 @@ def test_mends_that_undo_each_other_come_to_an_end() -> None:
     assert [skip.why for skip in done.skipped] == ["circle"]
 
 
+def test_more_mends_than_are_made_in_one_go_are_told_as_such() -> None:
+    at = BASE.index("60人")
+
+    def check(data: bytes) -> FileReport:
+        more = str(int(data.decode()[at : at + 2]) + 1)
+        return FileReport("a.yaml", findings=[finding("A", [(at, at + 2, more)])])
+
+    done = mend(BASE.encode(), "a.yaml", check, frozenset({"safe"}))
+
+    assert done.data.decode() == BASE.replace("60人", "80人")
+    assert [skip.why for skip in done.skipped] == ["unfinished"]
+
+
 def test_bytes_that_have_no_other_spelling_are_refused() -> None:
     odd = "目标".encode("gb18030") + b"\x84\x31\xa4\x37" + "值: 1\n".encode("gb18030")
 

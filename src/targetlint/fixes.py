@@ -17,8 +17,8 @@ from targetlint.source import SourceText
 
 Check = Callable[[bytes], FileReport | None]
 
-OVERLAP, UNREADABLE, ELSEWHERE, NEW_ERROR, CIRCLE, ENCODING = (
-    "overlap", "unreadable", "elsewhere", "new-error", "circle", "encoding",
+OVERLAP, UNREADABLE, ELSEWHERE, NEW_ERROR, CIRCLE, ENCODING, UNFINISHED = (
+    "overlap", "unreadable", "elsewhere", "new-error", "circle", "encoding", "unfinished",
 )  # fmt: skip
 _ROUNDS = 20
 
@@ -83,7 +83,7 @@ def mend(data: bytes, name: str, check: Check, kinds: frozenset[str]) -> Mended:
         data = round_.data
         applied += done
     else:
-        late = [Skipped(one, CIRCLE) for one in _offered(check(data), kinds)]
+        late = [Skipped(one, UNFINISHED) for one in _offered(check(data), kinds)]
     known = {one.mend.identity for one in refused.values()}
     rest = [one for one in late if one.mend.identity not in known]
     return Mended(data, tuple(applied), (*refused.values(), *rest))
