@@ -225,7 +225,14 @@ def _folder(base: Path) -> None:
     base.mkdir()
 
 
-@pytest.mark.parametrize("harm", [_garbage, _cut, _scratched, _other, _entries, _link, _folder])
+def _words(base: Path) -> None:
+    """Damage the words that the database would use to tell of its damage."""
+    base.write_bytes(base.read_bytes().replace(b"CREATE TABLE", b"CREATE \xf4\xa9BLE"))
+
+
+@pytest.mark.parametrize(
+    "harm", [_words, _garbage, _cut, _scratched, _other, _entries, _link, _folder]
+)
 def test_a_damaged_cache_does_no_harm(
     check: Any, home: dict[str, str], forms: list[str], base: Path, harm: Any
 ) -> None:

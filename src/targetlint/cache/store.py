@@ -121,7 +121,7 @@ class Store:
             return []
         try:
             return self._base.execute(question, values).fetchall()
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             self._give_up(error)
             return []
 
@@ -134,10 +134,10 @@ class Store:
             for statement, values in changes:
                 self._base.execute(statement, values)
             self._base.execute("COMMIT")
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             self._give_up(error)
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Go on without; a damaged database is put away for the next run to begin anew."""
         base, self._base = self._base, None
         if base is not None:
@@ -167,9 +167,13 @@ class Store:
         self.close()
 
 
-def _damaged(error: sqlite3.Error) -> bool:
+# What a database raises: over damage, its own words may be no text.
+_BROKEN = (sqlite3.Error, UnicodeDecodeError)
+
+
+def _damaged(error: Exception) -> bool:
     """Tell a damaged or foreign database from one that is busy, full or not writable."""
-    return type(error) is sqlite3.DatabaseError
+    return type(error) in (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 def _open() -> sqlite3.Connection | None:
@@ -181,10 +185,10 @@ def _open() -> sqlite3.Connection | None:
         base.execute("PRAGMA synchronous = OFF")
         base.execute("PRAGMA journal_mode = TRUNCATE")
         base.executescript(_SCHEMA)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *_BROKEN) as error:
         if base is not None:
             base.close()
-        if isinstance(error, sqlite3.Error) and _damaged(error):
+        if _damaged(error):
             _remove()
         return None
     return base
@@ -226,11 +230,11 @@ def info() -> Info:
     try:
         size = path.stat().st_size
         base = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=_WAIT)
-    except (OSError, sqlite3.Error):
+    except (OSError, *_BROKEN):
         return Info(str(path), 0, size)
     try:
         (results,) = base.execute("SELECT count(*) FROM results").fetchone()
-    except sqlite3.Error:
+    except _BROKEN:
         results = 0
     finally:
         base.close()
