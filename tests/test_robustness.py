@@ -452,6 +452,17 @@ def test_database_with_a_damaged_head_is_not_written_to(at: int, run: Run, write
     assert run("stats", "found.db").code in {0, 2}
 
 
+def test_converted_form_can_be_read_whatever_its_labels_hold(run: Run, write: Write) -> None:
+    page = (ROOT / "tests/readers/samples/xining-2020.html").read_text("utf-8")
+    write("a\nb\x1b.html", page.replace("项目类别", "别的\x05\x1b\x85类别"))
+
+    converted = run("convert", "a\nb\x1b.html", "-o", "out.yaml")
+    answer = run("out.yaml", "-f", "concise")
+
+    assert converted.code == 0
+    assert "unreadable" not in answer.out
+
+
 @pytest.mark.parametrize("content", ["name: no form\n", "a,b\n1,2\n", "<p>hello</p>"])
 def test_what_holds_no_form_is_not_converted(content: str, run: Run, write: Write) -> None:
     write("other.csv", content)

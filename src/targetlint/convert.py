@@ -43,7 +43,8 @@ def convert(document: Document, kind: str = "yaml", lang: str = "zh", template: 
         return json.dumps(
             content if len(content) != 1 else content[0], ensure_ascii=False, indent=2
         )
-    head = f"# {say('convert-from', lang, name=document.source.name)}\n"
+    name = _in_a_line(document.source.name)
+    head = f"# {say('convert-from', lang, name=name)}\n"
     return head + "---\n".join("".join(_yaml(form)) for form in forms)
 
 
@@ -166,7 +167,7 @@ _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n",
 
 def _yaml(form: Plain) -> Iterator[str]:
     for comment in form.comments:
-        yield f"# {comment}\n"
+        yield f"# {_in_a_line(comment)}\n"
     for key, value in form.data.items():
         if isinstance(value, dict):
             yield f"{_scalar(key)}:\n"
@@ -194,8 +195,12 @@ def _scalar(text: str, indent: str = "") -> str:
     safe = _SAFE.fullmatch(text) and text.lower() not in _WORDS and text == text.strip()
     if safe or _NUMBER.fullmatch(text) or _DATE.fullmatch(text):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else _escaped(char) for char in quoted)
+    return _in_a_line(json.dumps(text, ensure_ascii=False))
+
+
+def _in_a_line(text: str) -> str:
+    """Escape what ends a line, and what YAML does not allow even in a comment."""
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
 # How much each escape of a quoted text can hold.
