@@ -133,6 +133,7 @@ def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) 
         ("居民健康素养水平", "不断提高", "social"),
         ("森林受灾率", "1%", "ecological"),
         ("政府预决算公开率", "=100%", "implementation"),
+        ("竣工验收合格率", "100%", "quality"),
     ],
 )
 def test_the_nature_of_a_row_without_a_section_is_told_by_its_name(
