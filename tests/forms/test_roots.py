@@ -38,8 +38,9 @@ def test_tells_a_form_from_other_files(text: str, expected: bool) -> None:
         "- title: 甲\n  indicators: []\n- title: 乙\n  indicators: []\n",
         "forms:\n  - project: {name: 甲}\n    year: 2026\n  - project: {name: 乙}\n    year: 2026\n",
         "甲: {year: 2026, project: {name: 甲}}\n乙: {year: 2026, project: {name: 乙}}\n",
+        "甲: &rows\n  indicators: [{level1: 产出指标, target: ≥2场}]\n乙: *rows\n",
     ],
-    ids=["printed labels", "keys", "under a name", "each under its name"],
+    ids=["printed labels", "keys", "under a name", "each under its name", "rows under names"],
 )
 def test_several_forms_in_a_list_or_under_names_are_read(text: str) -> None:
     report = check(text=text)
@@ -83,6 +84,8 @@ def test_what_stands_beside_a_form_and_is_none_is_named(text: str, line: int) ->
         "jobs: {build: {name: CI, title: x}}\n",
         "papers: [{title: x, year: 2020}]\n",
         "services: {web: {image: x}, db: {image: y}}\n",
+        "levels: {产出指标: [数量, 质量], 效益指标: [社会效益]}\nlabels: {单位名称: applicant}\n",
+        "fields: {project.name: [项目名称, 项目], applicant: [申报单位]}\n",
     ],
 )
 def test_parts_of_other_files_are_no_forms(text: str) -> None:

@@ -11,6 +11,7 @@ from targetlint.source import Span
 
 _ENOUGH = 2
 _INDICATORS = "indicators"
+_NAME = "project.name"
 
 
 def forms_in(roots: list[Node]) -> tuple[list[Node], list[Remark]]:
@@ -81,14 +82,19 @@ def _sorted_out(
 
 
 def _surely_a_form(node: Node) -> bool:
-    """Whether a part of a file is a form, with more to go by than two words of common use."""
+    """Whether a part of a file is a form: it names its project or holds rows of indicators."""
     if not isinstance(node, Mapping) or not looks_like_form(node):
         return False
-    return any(
-        not isinstance(value, Scalar) or not label.text.isascii()
-        for label, value in node.entries
-        if _known(label, value)
-    )
+    table, rows = labels(), RowBuilder()
+    for label, value in node.entries:
+        if table.group(label.text) == _INDICATORS and rows.looks_like_rows(value):
+            return True
+        inside = value.entries if isinstance(value, Mapping) else [(label, value)]
+        group = (table.group(label.text) or "") if isinstance(value, Mapping) else ""
+        for key, written in inside:
+            if table.field(key.text, group) == _NAME and isinstance(written, Scalar):
+                return True
+    return False
 
 
 def _beginning(node: Node) -> Span:
