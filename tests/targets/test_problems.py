@@ -66,3 +66,35 @@ def test_two_conditions_that_no_value_satisfies_contradict() -> None:
 
 def test_a_floor_below_a_ceiling_is_no_contradiction() -> None:
     assert problems("≥60个且≤100个", "项目个数") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("同比下降5%以上", "火灾事故起数"),
+        ("较上年减少20%以上", "投诉举报件数"),
+        ("下降10%以上", "刑事案件发案数"),
+        ("比上年减少5人以上", "交通事故死亡人数"),
+        ("减少5人以上", "交通事故死亡人数"),
+        ("较2025年下降不低于5%", "安全生产事故起数"),
+        ("较上年下降≥5%", "信访总量"),
+        ("下降3%以上", "万元GDP能耗"),
+        ("降低10%以上", "企业成本"),
+        ("较上年上升不超过5%", "事故起数"),
+        ("较上年下降不超过2%", "群众满意度"),
+    ],
+)
+def test_less_of_what_is_bad_is_the_right_direction(target: str, name: str) -> None:
+    assert problems(target, name) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("较上年上升5%以上", "事故起数"),
+        ("增加5人以上", "交通事故死亡人数"),
+        ("较上年下降5%以上", "群众满意度"),
+    ],
+)
+def test_a_change_for_the_worse_is_pointed_at_as_a_whole(target: str, name: str) -> None:
+    assert problems(f"力争{target}", name) == [("change", f"力争{target}")]

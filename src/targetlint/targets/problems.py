@@ -45,7 +45,7 @@ class Problems:
             return ()
         found = [kind for kind in self._kinds(row, part) if kind]
         text = row.target.text
-        words = [Word(kind, text[part.start : part.end], part.start, part.end) for kind in found]
+        words = [_stretch(kind, text, part, part) for kind in found]
         clash = self._clash(row.target)
         return (*words, clash) if clash else tuple(words)
 
@@ -70,7 +70,10 @@ class Problems:
         upward = part.comparator in (">=", ">")
         downward = part.comparator in ("<=", "<")
         moves = bool(row.bits & self._moves)
-        if (row.name.polarity == "lower" and upward and not moves and part.value != 0) or (
+        if part.change:
+            if not moves and not downward and _worsens(part.change, row.name.polarity):
+                yield "change"
+        elif (row.name.polarity == "lower" and upward and not moves and part.value != 0) or (
             row.name.polarity == "higher" and downward and part.dimension != "date"
         ):
             yield "direction"
@@ -120,11 +123,16 @@ class Problems:
         for at, part in enumerate(parts):
             low, high = part.lower, part.upper
             if part.comparator == "range" and type(low) is type(high) and _reversed(low, high):
-                return _stretch(target, part, part)
+                return _stretch("contradictory", target.text, part, part)
             for other in parts[at + 1 :]:
                 if contradict(part, other) and part.comparator != other.comparator:
-                    return _stretch(target, part, other)
+                    return _stretch("contradictory", target.text, part, other)
         return None
+
+
+def _worsens(change: str, polarity: str | None) -> bool:
+    """Tell whether a change leads away from what is better: accidents up, satisfaction down."""
+    return (change, polarity) in (("up", "lower"), ("down", "higher"))
 
 
 def _reversed(low: object, high: object) -> bool:
@@ -135,6 +143,8 @@ def _reversed(low: object, high: object) -> bool:
     return False
 
 
-def _stretch(target: Target, first: Part, last: Part) -> Word:
+def _stretch(kind: str, text: str, first: Part, last: Part) -> Word:
     start, end = min(first.start, last.start), max(first.end, last.end)
-    return Word("contradictory", target.text[start:end], start, end)
+    if kind == "change" and first.about:  # 上升 stands before the figure
+        start = max(text.rfind(first.about, 0, start), 0)
+    return Word(kind, text[start:end], start, end)

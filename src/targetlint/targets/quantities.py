@@ -95,7 +95,7 @@ def part(language: Language, text: str, node: Any, around: Around = _NOTHING_ARO
         written.approximate or figure.approximate or "AROUND" in written.tails,
         around.about,
         per,
-        around.change if around.base or figure.dimension in DIFFERENCES else None,
+        around.change,
     )
     fault = next((each.fault for each in found if each.fault), None)
     return _spoilt(read, fault, figure) if fault else read
