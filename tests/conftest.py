@@ -5,12 +5,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from targetlint.checks import CHECKS
 from targetlint.cli.start import main
 
 FORM = """\
@@ -88,6 +89,15 @@ def _environment(extra: dict[str, str]) -> dict[str, str]:
     """Messages in English, and a day that does not move."""
     fixed = {"TARGETLINT_LANG": "en", "SOURCE_DATE_EPOCH": "1795392000", **extra}
     return {**{k: v for k, v in os.environ.items() if not k.startswith("GITHUB_")}, **fixed}
+
+
+@pytest.fixture(autouse=True)
+def _no_checks_left_behind() -> Iterator[None]:
+    """Let the checks of a pack end with the test that took them."""
+    shipped = set(CHECKS)
+    yield
+    for name in CHECKS.keys() - shipped:
+        del CHECKS[name]
 
 
 @pytest.fixture
