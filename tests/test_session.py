@@ -1,12 +1,13 @@
 """A run over many inputs goes on, whatever happens over one of them."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from targetlint.desk import Desk, plain
 from targetlint.rulebook import shipped
-from targetlint.session import Request, Session, run
+from targetlint.session import Request, Session, collect_seldom, run
 
 FORM = Path(__file__).parents[1] / "examples" / "xining-2020.yaml"
 
@@ -44,3 +45,18 @@ def test_fault_of_the_tool_is_raised_to_who_looks_for_it(monkeypatch: pytest.Mon
 
     with pytest.raises(ZeroDivisionError):
         _broken_for("a.yaml").check(FORM.read_bytes(), "a.yaml")
+
+
+def test_second_long_run_in_a_process_keeps_no_garbage_for_good() -> None:
+    thresholds = gc.get_threshold()
+    try:
+        collect_seldom()
+        kept = gc.get_freeze_count()
+        made: list[object] = []
+        made.append(made)
+        collect_seldom()
+
+        assert 0 < gc.get_freeze_count() <= kept
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)

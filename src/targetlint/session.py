@@ -278,6 +278,8 @@ def collect_seldom() -> None:
     """Collect garbage in a long run, but leave alone what stays and look rarely."""
     import gc  # noqa: PLC0415 - only for long runs
 
+    if gc.get_freeze_count():
+        return  # done before: what has become garbage since must not stay for good
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
     gc.enable()
