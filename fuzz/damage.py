@@ -191,7 +191,7 @@ def _inside(data: bytes, random: Random) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for one, part in dict(members).items():
-            target.writestr(zipfile.ZipInfo(one or "x"), part)
+            target.writestr(zipfile.ZipInfo(one or "x"), part, zipfile.ZIP_DEFLATED, 1)
     return stream.getvalue()
 
 

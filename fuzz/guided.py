@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import atheris
 
-_LONGEST = 60_000
+_LONGEST = 150_000
 
 
 def guided(kind: str, minutes: float, seed: int) -> NoReturn:
