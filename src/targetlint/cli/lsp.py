@@ -23,12 +23,14 @@ def lsp(*, stdio: bool, config: str | None, isolated: bool, rule_url: str, lang:
     try:
         from targetlint.lsp.server import make  # noqa: PLC0415 - pygls is an extra
         from targetlint.lsp.views import Asked  # noqa: PLC0415 - as above
+        from targetlint.session import collect_seldom  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol"}:
             raise
         raise click.UsageError(say("lsp-missing", language(lang))) from None
     asked = Asked(lang or "", language(None), today, config, isolated=isolated, home=rule_url)
     server = make(asked)
+    collect_seldom()  # a server runs for days
     # The server closes what it speaks through, and nothing else may write there.
     with os.fdopen(os.dup(0), "rb") as hearing, os.fdopen(os.dup(1), "wb") as speaking:
         sys.stdout = sys.stderr
