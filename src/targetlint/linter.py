@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from targetlint.checks.check import Hit, Unknown
+from targetlint.checks.check import NO_SUBJECT, Hit, Unknown
 from targetlint.checks.rows import groups
 from targetlint.findings import (
     FileReport,
@@ -197,8 +197,10 @@ class Linter:
         for subject in subjects if planned.speaks else ():
             if where is not None and not where(subject, form):
                 continue
-            applied = True
             result = _result(rule, rule.parts, subject, form)
+            if result is NO_SUBJECT:
+                continue
+            applied = True
             if result is None:
                 continue
             if isinstance(result, Unknown):

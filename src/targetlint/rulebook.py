@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.checks import CHECKS
-from targetlint.checks.check import Check, Hit, Unknown, inherited
+from targetlint.checks.check import NO_SUBJECT, Check, Hit, Unknown, inherited
 from targetlint.checks.where import Condition, condition
 from targetlint.phrases import LANGUAGES
 
@@ -102,15 +102,18 @@ class Rule(NamedTuple):
 def outcome(parts: Iterable[Part], subject: Any, form: Any) -> list[Hit] | Unknown | None:
     """Run checks in order on a subject; the first that hits speaks."""
     unknown: Unknown | None = None
+    looked = False
     for check, params, where, _ in parts:
         if where is not None and not where(subject, form):
             continue
         result = check.run(subject, params, form)
-        if isinstance(result, Unknown):
-            unknown = result
-        elif result is not None:
+        if result is None:
+            looked = True
+        elif not isinstance(result, Unknown):
             return result if type(result) is list else list(result)
-    return unknown
+        elif unknown is None or result is not NO_SUBJECT:
+            unknown = result
+    return None if looked and unknown is NO_SUBJECT else unknown
 
 
 class RuleError(Exception):

@@ -14,7 +14,7 @@ from targetlint.forms.fields import Field
 from targetlint.forms.model import Form, Indicator
 from targetlint.nodes import Scalar
 from targetlint.source import Span
-from targetlint.targets.model import Part
+from targetlint.targets.model import Kind, Part
 
 
 class Text(NamedTuple):
@@ -43,6 +43,10 @@ def _explicit(row: Indicator, _form: Form) -> bool:
 
 def _approximate(row: Indicator, _form: Form) -> bool:
     return any(part.approximate for part in row.reading.target.parts)
+
+
+def _deadline(row: Indicator, _form: Form) -> bool:
+    return any(part.kind is Kind.DEADLINE for part in row.reading.target.parts)
 
 
 def _dimension(row: Indicator, _form: Form) -> str | None:
@@ -85,6 +89,7 @@ INDICATOR_FACTS: dict[str, Callable[[Indicator, Form], Any]] = {
     "explicit": _explicit,
     "approximate": _approximate,
     "parts": lambda row, _: len(row.reading.target.parts),
+    "deadline": _deadline,
     "horizon": lambda row, _: row.text("horizon"),
 }
 

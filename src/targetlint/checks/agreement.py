@@ -8,7 +8,7 @@ from operator import add
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
-from targetlint.checks.check import Hit, Key, Other, Params, Regex, Result
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result
 from targetlint.checks.numbers import upper_yuan
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import amount, of_part, plain
@@ -145,6 +145,7 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
     """The goals and the table give the same figure for the same thing."""
     texts: dict[str, list[Clause]] = {}
     hits = []
+    compared = False
     parts = [first_part(row) for row in form.indicators]
     units = Counter(part.unit for part in parts if part is not None)
     for row, part in zip(form.indicators, parts, strict=True):
@@ -161,13 +162,15 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
             if not about and units[part.unit] == 1:
                 about = _near(row, part, clauses, params)
             if any(_holds_figure(clause.text, row.target) for clause in about):
+                compared = True
                 break
             same = _figures(about, part)
             if same:
+                compared = True
                 if all(_differs(part, said.part) for said in same):
                     hits.append(_mismatch(row, part, same[0]))
                 break
-    return hits or None
+    return (hits or None) if compared else NO_SUBJECT
 
 
 def _naming(row: Indicator, clauses: list[Clause], params: SameFigures) -> list[Clause]:

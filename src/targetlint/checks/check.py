@@ -1,7 +1,8 @@
 """The shape of a check: what it gets and what it says.
 
 A check sees one subject (a form, a field, an indicator or a group), says what it saw as hits, and
-knows neither rule nor file nor language. ``Unknown`` says that it could not look.
+knows neither rule nor file nor language. ``Unknown`` says that it could not look, ``NO_SUBJECT``
+that there was nothing to look at.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -125,14 +126,18 @@ class Unknown(NamedTuple):
     reason: str
 
 
+# Said of a form in which nothing stands that the check is about: the rule does not apply.
+NO_SUBJECT = Unknown("")
+
 Result = Iterable[Hit] | Unknown | None
 
 
 class Check(NamedTuple):
     """A check as the table holds it: its subject, the shape of its parameters, its function.
 
-    ``run(subject, params, form)`` gives hits, ``None`` for none, or ``Unknown``. For the
-    subject ``forms`` the subject is the list of forms of a file and ``form`` its first.
+    ``run(subject, params, form)`` gives hits, ``None`` for none, ``Unknown`` or, of other
+    subjects than single rows, ``NO_SUBJECT``. For the subject ``forms`` the subject is the list
+    of forms of a file and ``form`` its first.
     ``needs(row, params)`` is False where the reading of a row (its traits, see ``traits.py``)
     leaves the check nothing to find, so that the engine need not call it. ``reads(params)``
     names the cells of a row that alone decide whether there is something to find, None where

@@ -1,6 +1,6 @@
 """Checks on dates and years."""
 
-from targetlint.checks.check import Hit, Key, Nothing, Other, Params, Result, Unknown
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Nothing, Other, Params, Result, Unknown
 from targetlint.forms.figures import year_in
 from targetlint.forms.model import Form, Indicator
 from targetlint.forms.values import not_given
@@ -32,6 +32,10 @@ def date_order(form: Form, params: Order, _form: Form) -> Result:
                 Hit(found.value.span, {"text": found.text}, found.pointer, variant="invalid")
             )
     start, end = form.dates.get(params.start), form.dates.get(params.end)
+    if not (start or end or hits):
+        return NO_SUBJECT
+    if not (hits or (start and end)):
+        return Unknown("one-date")
     if start and end and end < start:
         first, last = form.fields[params.start], form.fields[params.end]
         values = {"start": start, "end": end}
@@ -62,7 +66,16 @@ def years_agree(form: Form, _params: Nothing, _form: Form) -> Result:
             at = plan.text.find(str(named))
             span = plan.value.part(at, at + 4)
             hits.append(Hit(span, values, plan.pointer, str(named), str(year), "plan"))
-    return hits or None
+    return (hits or None) if _more_years(form) else NO_SUBJECT
+
+
+def _more_years(form: Form) -> bool:
+    """Whether anything beside the year itself says when: dates, or a year in a heading or text."""
+    if form.dates or form.period:
+        return True
+    label = form.indicators_label
+    said = [form.text("title"), form.text("narrative.plan"), label.text if label else ""]
+    return any(year_in(text) is not None for text in said)
 
 
 def _title_year(form: Form, year: int, hits: list[Hit]) -> None:

@@ -5,7 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from targetlint.checks.access import bare, fact
-from targetlint.checks.check import Conditions, Group, Hit, Other, Params, Regex, Result, Unknown
+from targetlint.checks.check import (
+    NO_SUBJECT,
+    Conditions,
+    Group,
+    Hit,
+    Other,
+    Params,
+    Regex,
+    Result,
+    Unknown,
+)
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import percent, plain
 from targetlint.checks.where import Condition, condition
@@ -131,7 +141,7 @@ def share(subject: Any, params: Share, form: Form) -> Result:
     rows = filled_rows(subject)
     having = _having(params.having)
     if len(rows) < params.min_rows or having is None:
-        return None
+        return NO_SUBJECT
     met = sum(1 for row in rows if having(row, form))
     found, wanted = Decimal(met) / len(rows), Decimal(str(params.min_share))
     if found >= wanted:
@@ -154,10 +164,12 @@ def column_sum(subject: Any, params: ColumnSum, form: Form) -> Result:
         groups.setdefault(row.text("horizon") if params.apart else "", []).append(row)
     totals = params.totals_for.get(form.template.id) or params.totals
     hits: list[Hit] = []
+    some = False
     for members in groups.values():
         given = [row for row in members if row.text(params.of)]
         if not given:
             continue
+        some = True
         weights = [number(row.text(params.of)) for row in given]
         if len(given) * 2 < sum(1 for row in members if row.name):
             return Unknown("incomplete")
@@ -169,7 +181,7 @@ def column_sum(subject: Any, params: ColumnSum, form: Form) -> Result:
             hits.append(_off_total(given, total, totals, params, form))
         elif params.shares:
             hits += _off_shares(given, total, params)
-    return hits or None
+    return (hits or None) if some else NO_SUBJECT
 
 
 def _off_total(
@@ -218,7 +230,7 @@ def unique(subject: Any, params: Unique, form: Form) -> Result:
         hits.append(_repeated(row, earlier, params.of, "" if same else "different-value"))
     if params.respondent and not hits:
         hits += _same_respondents(rows, params)
-    return hits or None
+    return (hits or None) if len(rows) > 1 else NO_SUBJECT
 
 
 def _year_of_several(earlier: Indicator, row: Indicator, form: Form) -> bool:
@@ -281,7 +293,7 @@ def uniform(subject: Any, params: Uniform, _form: Form) -> Result:
     members = subject.rows if isinstance(subject, Group) else subject.indicators
     rows = [row for row in members if row.reading.target.unit == params.unit]
     if len(rows) < params.min_count:
-        return None
+        return NO_SUBJECT
     by_value: dict[str, list[Indicator]] = {}
     for row in rows:  # “达到95%” and “≥95%” are the same figure
         by_value.setdefault(str(row.reading.target.value), []).append(row)

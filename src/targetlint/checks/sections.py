@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from targetlint.checks.check import Hit, Key, Other, Params, Regex, Result
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result
 from targetlint.checks.patterns import pattern
 from targetlint.forms.fields import Field
 from targetlint.forms.model import Form
@@ -104,6 +104,8 @@ def _distance_within(first: str, second: str, most: int) -> bool:
 def titles_agree(form: Form, params: Titles, _form: Form) -> Result:
     """A policy is named by its whole title, the same in every section."""
     found = list(quoted_titles(form))
+    if not found:
+        return NO_SUBJECT
     whole = [entry for entry in found if _core(entry.title).endswith(params.endings)]
     hits: list[Hit] = []
     reported: set[str] = set()
@@ -147,7 +149,7 @@ def basis_named(form: Form, params: Basis, _form: Form) -> Result:
     """The basis names documents, and nothing by words that name none."""
     found = form.fields.get(params.field)
     if found is None or not found.text.strip():
-        return None
+        return NO_SUBJECT
     text = found.text
     if "《" not in text and pattern(params.number).search(text) is None:
         return (Hit(found.value.span, {}, found.pointer, variant="none"),)
@@ -167,7 +169,7 @@ def plan_has_steps(form: Form, params: Plan, _form: Form) -> Result:
     """The plan has steps, each with its time."""
     found = form.fields.get(params.field)
     if found is None or not found.text.strip():
-        return None
+        return NO_SUBJECT
     text = found.text
     kept, at = [], 0
     for start, end in _matches(params.whole, text):
@@ -186,12 +188,14 @@ def plan_has_steps(form: Form, params: Plan, _form: Form) -> Result:
 def goals_measurable(form: Form, params: Goals, _form: Form) -> Result:
     """Each goal says a figure or a result; where the label asks for stages, it has stages."""
     hits = []
+    goals = 0
     asked = bool(form.template.traits.get("stage_goal_asked"))
     for key in params.fields:
         found = form.fields.get(key)
         text = found.text if found is not None else ""
         if found is None or not text.strip():
             continue
+        goals += 1
         measured = pattern(params.quantity).search(text) is not None or any(
             word in text for word in params.results
         )
@@ -201,4 +205,4 @@ def goals_measurable(form: Form, params: Goals, _form: Form) -> Result:
         if not (measured and staged):
             variant = "stage" if measured else ("" if staged else "both")
             hits.append(Hit(found.value.span, {"goal": text}, found.pointer, variant=variant))
-    return hits or None
+    return (hits or None) if goals else NO_SUBJECT

@@ -20,6 +20,7 @@ SETTLED = LAYOUT | {"unit?"} | (
         {
             "kind", "measurable", "reason", "category", "certain", "section", "area", "misfiled",
             "measure", "polarity", "comparator", "dimension", "explicit", "approximate", "parts",
+            "deadline",
         }
     )
     & set(INDICATOR_FACTS)

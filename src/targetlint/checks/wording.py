@@ -5,11 +5,13 @@ from functools import lru_cache
 from operator import add
 
 from targetlint.checks.access import bare, texts
-from targetlint.checks.check import Hit, Key, Other, Params, Regex, Result
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result
 from targetlint.checks.patterns import pattern
 from targetlint.checks.rows import table_head
 from targetlint.forms.labels import printed
 from targetlint.forms.model import Form, Indicator
+
+_A_PAIR = 2
 
 
 class NameShape(Params):
@@ -201,7 +203,7 @@ def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
     """Each task that the project lists shows in some indicator."""
     tasks = {task: (key, at) for task, key, at in _tasks(form, params)}
     if len(tasks) < params.min_tasks:
-        return None
+        return NO_SUBJECT
     said = "".join(filter(str.isalnum, "".join(row.name + row.target for row in form.indicators)))
     missing = [task for task in tasks if not _said_of(pairs(task), said, params.min_share)]
     if not missing:
@@ -273,6 +275,8 @@ def similar(subject: Form | list[Form], params: Similar, form: Form) -> Result:
                 couples += [
                     (text, mine[text.pointer], later) for text in theirs if text.pointer in mine
                 ]
+    if not couples:
+        return NO_SUBJECT
     hits = []
     for one, two, owner in couples:
         if min(len(one.text), len(two.text)) < params.min_chars:
@@ -296,6 +300,8 @@ def _row_keys(form: Form) -> dict[tuple[str, str], Indicator]:
 def not_copied(forms: list[Form], params: Copies, _form: Form) -> Result:
     """The forms of a file are not copies of each other."""
     compared = forms[: params.max_forms]
+    if len(compared) < _A_PAIR:
+        return NO_SUBJECT
     hits = []
     for number, form in enumerate(compared):
         for earlier in compared[:number]:

@@ -64,10 +64,14 @@ def read_dates(fields: dict[str, Field]) -> dict[str, str]:
 
 
 def period_in(said: str) -> tuple[str, str] | None:
-    """Give the first and last day of a period in words (2024年1月至2025年12月), if it has both."""
+    """Give the first and last day of a period in words (2024年1月至2025年12月), if it has both.
+
+    What ends before it begins is no period.
+    """
     for part in _parts(said):
-        if isinstance(part.lower, str) and isinstance(part.upper, str):
-            return part.lower, part.upper
+        lower, upper = part.lower, part.upper
+        if isinstance(lower, str) and isinstance(upper, str) and lower <= upper:
+            return lower, upper
     return None
 
 

@@ -199,10 +199,10 @@ class Form:
 
     @cached_property
     def period(self) -> tuple[str, str] | None:
-        """First and last day of the project as ISO dates, if the form says both."""
+        """First and last day of the project as ISO dates, if the form says both, in this order."""
         start, end = self.dates.get("project.start_date"), self.dates.get("project.end_date")
         if start and end:
-            return start, end
+            return (start, end) if start <= end else None
         return period_in(self.text("project.period")) if not (start or end) else None
 
     @cached_property
