@@ -3,10 +3,12 @@
     python tools/bundle.py [--python 3.11] [--platform win_amd64] [--extras documents] [--out dist]
 
 Without --python and --platform it is for the machine it is made on. The result is one zip file.
+The inventory (SBOM) is written by cyclonedx-bom; where that is not installed, the bundle has none.
 """
 
 import argparse
 import hashlib
+import importlib.util
 import platform
 import subprocess
 import sys
@@ -22,6 +24,9 @@ _TAGS = {
 }
 # pip judges conditions such as "on Windows" by the machine it runs on, so these are named here.
 _NEEDED_THERE = {"win": ("colorama",)}
+_NO_INVENTORY = """\
+bundle.py: without the inventory sbom.json, which needs cyclonedx-bom: pip install cyclonedx-bom
+"""
 _INSTRUCTIONS = Path(__file__).with_name("offline.zh-CN.txt")
 # The date that every entry of the zip file gets, so that the same wheels give the same bytes.
 _DATE = (2020, 2, 2, 0, 0, 0)
@@ -37,7 +42,11 @@ def main() -> None:
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        made = bundle(Path(scratch), asked.out, asked.python, asked.platform, asked.extras)
+        try:
+            made = bundle(Path(scratch), asked.out, asked.python, asked.platform, asked.extras)
+        except subprocess.CalledProcessError as error:
+            said = f": {error.stderr.strip()}" if error.stderr else ""
+            sys.exit(f"bundle.py: failed: {' '.join(error.cmd[1:4])}{said}")
     print(made)
 
 
@@ -49,7 +58,7 @@ def bundle(scratch: Path, out: Path, python: str, system: str, extras: str) -> P
     for prefix, names in _NEEDED_THERE.items():
         if system.startswith(prefix):
             _pip("download", "-q", "-d", str(wheels), *_options(python, system), *names)
-    _inventory(scratch, wheels)
+    inventory = _inventory(scratch, wheels)
     version = own.name.split("-")[1]
     python = python or platform.python_version().rpartition(".")[0]
     name = f"targetlint-{version}-py{python}-{system or _here()}"
@@ -58,7 +67,7 @@ def bundle(scratch: Path, out: Path, python: str, system: str, extras: str) -> P
     (scratch / "安装说明.txt").write_text(
         text.replace("\n", "\r\n"), encoding="utf-8-sig", newline=""
     )
-    found = sorted([*wheels.iterdir(), scratch / "安装说明.txt", scratch / "sbom.json"])
+    found = sorted([*wheels.iterdir(), scratch / "安装说明.txt", *inventory])
     sums = "".join(f"{_sum(path)}  {path.relative_to(scratch).as_posix()}\n" for path in found)
     (scratch / "SHA256SUMS").write_text(sums, encoding="utf-8", newline="\n")
     return _packed(out / f"{name}.zip", name, scratch, [*found, scratch / "SHA256SUMS"])
@@ -87,8 +96,11 @@ def _here() -> str:
     return f"{platform.system().lower()}_{platform.machine().lower()}"
 
 
-def _inventory(scratch: Path, wheels: Path) -> None:
-    """Have CycloneDX write down what the bundle holds, with its checksums."""
+def _inventory(scratch: Path, wheels: Path) -> list[Path]:
+    """Have CycloneDX write down what the bundle holds, with its checksums; give the file."""
+    if importlib.util.find_spec("cyclonedx_py") is None:
+        sys.stderr.write(_NO_INVENTORY)
+        return []
     listed = scratch / "requirements.txt"
     lines = []
     for wheel in sorted(wheels.iterdir()):
@@ -96,8 +108,10 @@ def _inventory(scratch: Path, wheels: Path) -> None:
         lines.append(f"{name.replace('_', '-')}=={version} --hash=sha256:{_sum(wheel)}\n")
     listed.write_text("".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "cyclonedx_py", "requirements", str(listed)]
-    options = ["--of", "JSON", "--output-reproducible", "-o", str(scratch / "sbom.json")]
-    subprocess.run([*command, *options], check=True, stderr=subprocess.DEVNULL)
+    made = scratch / "sbom.json"
+    options = ["--of", "JSON", "--output-reproducible", "-o", str(made)]
+    subprocess.run([*command, *options], check=True, stderr=subprocess.PIPE, encoding="utf-8")
+    return [made]
 
 
 def _sum(path: Path) -> str:

@@ -47,3 +47,11 @@ def test_what_carries_no_comments_is_told(run: Run, tmp_path: Path) -> None:
     assert done.code == 2
     assert "cannot carry comments" in done.err
     assert not (tmp_path / "copy.yaml").exists()
+
+
+def test_one_document_goes_into_a_folder_that_is_yet_to_be_made(
+    run: Run, workbook: Path, tmp_path: Path
+) -> None:
+    run(str(workbook), "--annotate", f"{tmp_path / 'out'}/")
+
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["xining-2020.xlsx"]

@@ -75,3 +75,16 @@ def test_instructions_are_chinese_and_name_the_extras(unpacked: Path) -> None:
     assert "离线安装说明" in text
     assert '--no-index --find-links wheels "targetlint[documents]"' in text
     assert text.count("\n") == text.count("\r\n")
+
+
+def test_without_the_tool_for_the_inventory_the_bundle_says_so_and_is_made(tmp_path: Path) -> None:
+    (tmp_path / "wheels").mkdir()
+    code = "import runpy, sys, pathlib; made = runpy.run_path(sys.argv[1])['_inventory']"
+    code += "; here = pathlib.Path(sys.argv[2]); print(made(here, here / 'wheels'))"
+    tool = str(ROOT / "tools" / "bundle.py")
+    command = [sys.executable, "-I", "-S", "-c", code, tool, str(tmp_path)]  # -S: nothing installed
+
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stdout) == (0, "[]\n")
+    assert "pip install cyclonedx-bom" in done.stderr

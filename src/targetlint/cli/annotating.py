@@ -10,14 +10,18 @@ from targetlint.readers.document import ReadError
 from targetlint.reports.output import write_atomically
 from targetlint.session import STDIN, Session
 
+_SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
+
 
 def write_copies(session: Session, setup: Setup, out: str) -> bool:
     """Write an annotated copy of every document of a run; say whether all went well.
 
-    ``out`` is the file to write for one document, and a folder for several.
+    ``out`` is the file to write for one document, and a folder for several; a folder as well
+    where it is one, or ends like one.
     """
     paths = [path for path, _ in setup.files if path != STDIN]
-    several = len(paths) > 1 or os.path.isdir(out)  # noqa: PTH112 - as in the rest of the run
+    # os.path as in the rest of the run
+    several = len(paths) > 1 or out.endswith(_SEPARATORS) or os.path.isdir(out)  # noqa: PTH112
     fine = True
     for path, copy in zip(paths, _targets(paths, out) if several else [out], strict=False):
         try:
