@@ -157,8 +157,9 @@ def test_a_deadline_before_the_start_is_found_and_the_last_day_is_within(apply: 
     assert apply(WITHIN, PERIOD % "2020年11月30日前").pointers == []
 
 
-def test_without_a_period_nothing_is_said(apply: Any) -> None:
+def test_without_a_period_or_a_year_nothing_is_said(apply: Any) -> None:
     form = PERIOD.replace(", start_date: 2020-03-01, end_date: 2020-11-30", "")
+    form = form.replace("year: 2020\n", "")
 
     said = apply(WITHIN, form % "2025年1月前")
 

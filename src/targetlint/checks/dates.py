@@ -7,6 +7,7 @@ from targetlint.forms.values import not_given
 from targetlint.targets.model import Kind, Part
 
 _YEAR = 4
+_LAST = "-12-31"
 
 
 class Order(Params):
@@ -17,9 +18,14 @@ class Order(Params):
 
 
 class Grace(Params):
-    """``grace_days`` are the days after the end of the project that a deadline may still lie."""
+    """``grace_days`` are the days after the end of the project that a deadline may still lie.
+
+    Where a form prints no dates, the budget year stands for them: before it is the variant
+    ``year-before``, after it ``year-after``, and within ``settling_days`` after it ``year-soon``.
+    """
 
     grace_days: int = 0
+    settling_days: int = 0
 
 
 def date_order(form: Form, params: Order, _form: Form) -> Result:
@@ -149,7 +155,7 @@ def deadline_within(row: Indicator, params: Grace, form: Form) -> Result:
         return None
     period = form.period
     if period is None:
-        return Unknown("no-period")
+        return _within_year(row, deadlines, params, form)
     for part in deadlines:
         day = _full(str(part.upper), form.year)
         if day is None:
@@ -159,6 +165,49 @@ def deadline_within(row: Indicator, params: Grace, form: Form) -> Result:
         if late or day < period[0][: len(day)]:
             return (_outside(row, part, day, form, late=late),)
     return None
+
+
+def _within_year(row: Indicator, deadlines: list[Part], params: Grace, form: Form) -> Result:
+    """Hold deadlines against the budget year, where the project runs for no longer."""
+    year = form.year
+    if year is None or row.text("horizon") == "overall" or _runs_longer(form):
+        return Unknown("no-period")
+    first = min(form.dates.get("project.start_date", f"{year}-01-01"), f"{year}-01-01")
+    last = max(form.dates.get("project.end_date", ""), f"{year}-12-31")
+    for part in deadlines:
+        day = _full(str(part.upper), year)
+        if day is None:
+            continue
+        variant = ""
+        if day < first[: len(day)]:
+            variant = "year-before"
+        elif day > last[: len(day)]:
+            end = day + _LAST[len(day) - _YEAR :]
+            soon = end <= _later(last, params.settling_days)
+            variant = "year-soon" if soon else "year-after"
+        if variant:
+            values = {"deadline": day, "start": first, "end": last, "year": str(year)}
+            return (_beside_year(row, part, values, form, variant),)
+    return None
+
+
+def _runs_longer(form: Form) -> bool:
+    """Whether the form tells of more than its year: several years, dates at odds, a larger sum."""
+    if form.several_years or len(form.dates) > 1:
+        return True
+    total, current = form.amounts.get("budget.total"), form.amounts.get("budget.current_year")
+    return total is not None and current is not None and total.yuan > current.yuan
+
+
+def _beside_year(
+    row: Indicator, part: Part, values: dict[str, str], form: Form, variant: str
+) -> Hit:
+    values = {**values, "target": row.target.strip()}
+    named = form.fields.get("year") or form.fields["title"]
+    cell = row.scalar("target")
+    span = cell.part(part.start, part.end) if cell is not None else row.span()
+    others = (Other(named.value.span, named.pointer, "year"),)
+    return Hit(span, values, row.pointer_to("target"), variant=variant, others=others)
 
 
 def _full(day: str, year: int | None) -> str | None:
