@@ -29,6 +29,7 @@ class SourceText:
     ``places`` says where pieces of the text stood in a document that has no lines of its
     own: pairs of the first offset of a piece and its human place (``Sheet1!D25``), sorted
     by offset. A piece reaches to the next pair; a piece without a place has ``""``.
+    ``ours`` says that it was written in our own format, not taken from a printed form.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class SourceText:
         self.text = text
         self.encoding = encoding
         self.places = places
+        self.ours = False
 
     @cached_property
     def _line_starts(self) -> list[int]:

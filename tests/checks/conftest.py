@@ -34,7 +34,7 @@ class Said(NamedTuple):
 Apply = Callable[[str, str], Said]
 
 
-def apply(rule: str, form: str) -> Said:
+def apply(rule: str, form: str, name: str = "form.yaml") -> Said:
     """Run a rule on a text with forms, in English."""
     text = (
         rule
@@ -48,8 +48,8 @@ def apply(rule: str, form: str) -> Said:
     look_over(located)
     made = make_rule({**located.data, "file": "rule.yaml"}, "rule.yaml")
     session = Session((made,), Request("en"))
-    forms = session.forms(form.encode(), "form.yaml")
-    report = session.desk("form.yaml").judge(forms, "form.yaml")
+    forms = session.forms(form.encode(), name)
+    report = session.desk(name).judge(forms, name)
     found = [one for one in report.findings if one.rule == made.id]
     return Said(
         [one.pointer for one in found],

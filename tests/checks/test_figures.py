@@ -9,6 +9,8 @@ params:
   parts: [budget.fiscal, budget.superior, budget.other]
   inside: [budget.superior]
   tolerance: 1000
+  share: 0.01
+variants: {no-unit: {severity: info}}
 notes: {absent: 没有分项, no-unit: 没有单位}
 """
 
@@ -28,10 +30,26 @@ def test_a_thousand_yuan_of_rounding_is_let_pass(apply: Any) -> None:
     assert apply(SUM, form % 100.3).pointers == ["/budget/total"]
 
 
-def test_printed_amounts_without_a_unit_are_not_added_up(apply: Any) -> None:
-    form = "项目名称: 甲\n项目总预算: 120\n其中：财政拨款: 90\n其他资金: 10\n"
+def test_labels_as_keys_of_our_format_are_in_yuan_too(apply: Any) -> None:
+    form = "项目名称: 甲\n项目总预算: %s\n其中：财政拨款: 4000000\n其他资金: 460000\n"
 
-    said = apply(SUM, form)
+    assert apply(SUM, form % 4460000).pointers == []
+    assert apply(SUM, form % 4560000).pointers == ["/budget/total"]
+    assert apply(SUM, form % 4560000).severities == ["warning"]
+
+
+PRINTED = "项目支出绩效目标表\n项目名称：甲\n项目总预算：%s\n其中：财政拨款：90\n其他资金：10%s\n"
+
+
+def test_printed_amounts_that_all_lack_a_unit_are_added_up(apply: Any) -> None:
+    assert apply(SUM, PRINTED % (100.5, ""), "a.txt").pointers == []
+    said = apply(SUM, PRINTED % (120, ""), "a.txt")
+
+    assert (said.pointers, said.severities) == (["/budget/total"], ["info"])
+
+
+def test_printed_amounts_of_which_some_lack_a_unit_are_not_added_up(apply: Any) -> None:
+    said = apply(SUM, PRINTED % (120, "万元"), "a.txt")
 
     assert (said.pointers, said.not_evaluated) == ([], ["没有单位"])
 

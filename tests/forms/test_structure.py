@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from targetlint import resources
+from targetlint import check, resources
 from targetlint.forms.schema import compile_schema
 from targetlint.forms.structure import _explained, _fits, form_schema, violations
 from targetlint.phrases import LANGUAGES, fill
@@ -158,3 +158,38 @@ def test_every_violation_has_words(data: dict[str, Any]) -> None:
 def test_a_keyword_that_is_not_known_is_never_passed_over() -> None:
     with pytest.raises(KeyError, match="uniqueItems"):
         compile_schema({"uniqueItems": True}, {})
+
+
+RUNNING = """\
+项目名称：维护
+年度：2026
+项目当年预算：50万元
+绩效指标：更换信号机35台，
+完好率98%以上
+总体目标：更换
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        (
+            RUNNING,
+            "a.txt",
+            [(4, 6)],
+        ),
+        (
+            ",,项目当年预算,5\n,,上年预算,4\n,,绩效指标,更换信号机,,不符合\n",
+            "a.csv",
+            [(12, 1)],
+        ),
+    ],
+    ids=["text", "table"],
+)
+def test_running_text_instead_of_indicators_is_named_in_documents_too(
+    text: str, name: str, place: list[tuple[int, int]]
+) -> None:
+    (file,) = check(text=text, name=name).files
+
+    said = [finding for finding in file.findings if finding.rule == "TL001"]
+    assert [finding.where[:2] for finding in said] == place

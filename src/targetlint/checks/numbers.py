@@ -7,20 +7,23 @@ from targetlint.checks.access import first_part, is_number
 from targetlint.checks.check import Hit, Key, Other, Params, Result, Unknown
 from targetlint.checks.quantities import Quantity, amount, percent, plain
 from targetlint.forms.model import Form, Indicator
+from targetlint.forms.values import other_currency, unknown_unit
 from targetlint.targets.model import Part
 
 
 class Sum(Params):
     """One of the keys in ``total`` that are there is the sum of those of ``parts`` present.
 
-    Parts ``inside`` may already be counted in another part. ``tolerance`` is in yuan; less than
-    ``need`` parts, or an amount without a unit, is not evaluated.
+    Parts ``inside`` may already be counted in another part. ``tolerance`` is in yuan. Where no
+    amount names its unit it is ``share`` of the total, if that is less, and the variant is
+    ``no-unit``. Less than ``need`` parts, or some amounts with a unit, is not evaluated.
     """
 
     total: tuple[Key, ...]
     parts: tuple[Key, ...]
     inside: tuple[Key, ...] = ()
     tolerance: float = 0
+    share: float = 0
     need: int = 2
 
 
@@ -80,6 +83,16 @@ def _undeclared(form: Form, keys: Iterable[str]) -> bool:
     return any(key in form.amounts and not form.amounts[key].declared for key in keys)
 
 
+def _alike(form: Form, keys: Iterable[str]) -> bool:
+    """Whether none of the amounts says its unit: they are in the same one, whichever it is."""
+    general = form.text("budget.unit")
+    if general and general != unknown_unit():
+        return False
+    found = [form.amounts[key] for key in keys if key in form.amounts]
+    said = (other_currency(f"{one.field.label.text}{one.field.text}") for one in found)
+    return not any(one.declared for one in found) and not any(said)
+
+
 def _yuan(form: Form, key: str) -> tuple[Quantity, Decimal] | None:
     found = amount(form, key)
     if found is None or not isinstance(found.value, Decimal):
@@ -101,16 +114,19 @@ def sums_up(form: Form, params: Sum, _form: Form) -> Result:
     parts = {key: found for key in params.parts if (found := _yuan(form, key))}
     if not totals or len(parts) < params.need:
         return Unknown("absent")
-    if _undeclared(form, (*params.total, *params.parts)):
+    bare = _undeclared(form, (*params.total, *params.parts))
+    if bare and not _alike(form, (*params.total, *params.parts)):
         return Unknown("no-unit")
     added = sum((number for _, number in parts.values()), Decimal(0))
-    slack = Decimal(str(params.tolerance))
+    slack, share = Decimal(str(params.tolerance)), Decimal(str(params.share))
     within = [parts[key][1] for key in params.inside if key in parts]
     possible = {added}
     for number in within:
         possible |= {one - number for one in possible}
-    if any(abs(whole - one) <= slack for _, whole in totals for one in possible):
-        return None
+    for _, whole in totals:
+        most = min(slack, whole * share) if bare else slack
+        if any(abs(whole - one) <= most for one in possible):
+            return None
     stated, whole = totals[0]
     values = {
         "total": plain(whole),
@@ -121,6 +137,7 @@ def sums_up(form: Form, params: Sum, _form: Form) -> Result:
     hit = _hit(stated, values, form)
     hit.expected = plain(added)
     hit.others = tuple(other for part, _ in parts.values() for other in _other(part))
+    hit.variant = "no-unit" if bare else ""
     return (hit,)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from targetlint.forms.fields import Amount, Field
 from targetlint.forms.labels import labels, plain_label
-from targetlint.forms.values import date, money, money_unit, months_in, other_currency
+from targetlint.forms.values import date, least_yuan, money, money_unit, months_in, other_currency
 from targetlint.targets.model import Part
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2099
@@ -20,6 +20,13 @@ def year_in(text: str) -> int | None:
         if piece.isdecimal() and alone and _FIRST_YEAR <= int(piece) <= _LAST_YEAR:
             return int(piece)
     return None
+
+
+def plainly_yuan(fields: dict[str, Field]) -> bool:
+    """Whether a sum is so large that it can only be in yuan, whatever the form leaves unsaid."""
+    found = (money(one.text)[0] for key, one in fields.items() if key.startswith("budget."))
+    least = least_yuan()
+    return any(number is not None and number >= least for number in found)
 
 
 def read_amounts(fields: dict[str, Field], *, yuan: bool = False) -> dict[str, Amount]:

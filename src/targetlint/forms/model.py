@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from targetlint import resources
 from targetlint.forms.fields import Amount, Field
-from targetlint.forms.figures import months_of, period_in, read_amounts, read_dates, year_in
+from targetlint.forms.figures import (
+    months_of,
+    period_in,
+    plainly_yuan,
+    read_amounts,
+    read_dates,
+    year_in,
+)
 from targetlint.forms.template import Template
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.records import Record
@@ -187,10 +194,13 @@ class Form:
     def amounts(self) -> dict[str, Amount]:
         """Every money field that can be read, in yuan.
 
-        What is written in our format is in yuan where it names no unit, whatever the labels.
+        What is written in our format is in yuan where it names no unit, whatever the labels;
+        under printed labels alone only where the sums are too large for anything else.
         """
         ours = "template" in self.fields or self.node.get("budget") is not None
-        return read_amounts(self.fields, yuan=ours)
+        return read_amounts(
+            self.fields, yuan=ours or (self.source.ours and plainly_yuan(self.fields))
+        )
 
     @cached_property
     def dates(self) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """What a node is, in words for a person."""
 
-from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.nodes import Mapping, Node, Sequence
 from targetlint.phrases import LANGUAGES, say
-
-_SHAPES: dict[type, str] = {Scalar: "scalar", Sequence: "sequence", Mapping: "mapping"}
 
 
 def shape(node: Node) -> str:
-    """Give ``scalar``, ``sequence`` or ``mapping``."""
-    return _SHAPES[type(node)]
+    """Give ``scalar``, ``sequence`` or ``mapping``; readers have kinds of scalars of their own."""
+    if isinstance(node, Mapping):
+        return "mapping"
+    return "sequence" if isinstance(node, Sequence) else "scalar"
 
 
 def shape_words(key: str, name: str) -> dict[str, str]:

@@ -36,6 +36,12 @@ def money_unit(text: str) -> int | None:
     return units.get(bare) or units.get(bracket)
 
 
+def least_yuan() -> int:
+    """Give the sum from which on a number without a unit is in yuan."""
+    least: int = _known("money")["yuan_from"]
+    return least
+
+
 def other_currency(text: str) -> str:
     """Give the currency other than ours that a text names; empty where it names none."""
     return next((word for word in _known("money")["currencies"] if word in text), "")

@@ -18,6 +18,7 @@ from targetlint.source import SourceText, Span
 def read(data: bytes, name: str) -> Document:
     """Read a file of one or more forms; ReadError where it cannot be composed."""
     source, remarks = decode(data, name)
+    source.ours = True
     try:
         roots = _compose(source, remarks)
     except LimitError as error:
