@@ -138,3 +138,25 @@ def test_several_formats_come_out_of_one_run(desk: Desk) -> None:
 
     assert "降低" in done.out
     assert json.loads((desk.folder / "a.json").read_text("utf-8"))["summary"]["fell"]
+
+
+@pytest.mark.parametrize(
+    ("last", "this", "said"),
+    [
+        ("≤900万元", "≤1280万元", "放宽  项目总成本: ≤900万元 → ≤1280万元 (+42.2%)"),
+        ("≤1280万元", "≤900万元", "收紧  项目总成本: ≤1280万元 → ≤900万元 (-29.7%)"),
+        ("≥900万元", "≥1280万元", "提高  项目总成本: ≥900万元 → ≥1280万元 (+42.2%)"),
+        ("≥1280万元", "≥900万元", "降低  项目总成本: ≥1280万元 → ≥900万元 (-29.7%)"),
+    ],
+)
+def test_a_figure_keeps_its_own_sign_and_a_ceiling_is_relaxed_or_tightened(
+    desk: Desk, last: str, this: str, said: str
+) -> None:
+    form = "project: {{name: 项目}}\nindicators:\n  - {{level3: 项目总成本, target: '{}'}}\n"
+    desk.put("last.yaml", form.format(last))
+    desk.put("this.yaml", form.format(this))
+
+    done = desk.run("compare", "last.yaml", "this.yaml")
+
+    assert said in done.out
+    assert f"1 项指标：{said[:2]} 1\n" in done.out

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from targetlint.compare.likeness import squeezed
 from targetlint.compare.maps import NOTHING, Entry, Map
 from targetlint.compare.matching import Pair, Source, match_forms, match_rows, named
 from targetlint.compare.model import Cell, Flag, FormChange, RowChange, Side
 from targetlint.compare.promises import (
+    Move,
     Promise,
     move,
     of_text,
@@ -109,7 +111,7 @@ def _row(pair: Pair, last: Form, this: Form, years: tuple[int | None, int | None
         return RowChange("added", None, _cell(pair.this, this))
     if pair.this is None:
         return RowChange("dropped", _cell(pair.last, last), None)
-    kind, change, unit = verdict(pair.last, pair.this, years)
+    kind, change, unit, better = verdict(pair.last, pair.this, years)
     return RowChange(
         kind,
         _cell(pair.last, last),
@@ -118,6 +120,7 @@ def _row(pair: Pair, last: Form, this: Form, years: tuple[int | None, int | None
         tuple(_flags(pair.last, pair.this)),
         change,
         unit,
+        better,
     )
 
 
@@ -131,7 +134,13 @@ def _cell(row: Indicator, form: Form) -> Cell:
     )
 
 
-Verdict = tuple[str, float | None, str | None]
+class Verdict(NamedTuple):
+    """What became of a target: the kind, by how much, in what, and which way is better."""
+
+    kind: str
+    change: float | None = None
+    unit: str | None = None
+    better: str | None = None
 
 
 def verdict(last: Indicator, this: Indicator, years: tuple[int | None, int | None]) -> Verdict:
@@ -139,12 +148,12 @@ def verdict(last: Indicator, this: Indicator, years: tuple[int | None, int | Non
     before, after = promises(last), promises(this)
     if squeezed(last.target) == squeezed(this.target):
         if before and after and not same_unit(before[0], after[0]):
-            return "not-comparable", None, None
-        return _SAME, None, None
+            return Verdict("not-comparable")
+        return Verdict(_SAME)
     if not before and not after:
-        return "reworded", None, None
+        return Verdict("reworded")
     if not before or not after:
-        return (_LOST if before else _GAINED), None, None
+        return Verdict(_LOST if before else _GAINED)
     return _figures(before, after, years)
 
 
@@ -152,7 +161,7 @@ def _figures(
     before: list[Promise], after: list[Promise], years: tuple[int | None, int | None]
 ) -> Verdict:
     """Compare figure by figure; the first that got worse decides."""
-    moves: list[tuple[float, str]] = []
+    moves: list[Move] = []
     left = list(after)
     for promise in before:
         answer = next((one for one in left if same_unit(promise, one)), None)
@@ -160,19 +169,27 @@ def _figures(
             continue
         left.remove(answer)
         if promise.stated and answer.stated and promise.better != answer.better:
-            return "reversed", None, None
+            return Verdict("reversed")
         better = promise.better if promise.stated or not answer.stated else answer.better
         moves.append(move(promise, answer, better, years))
     if not moves:
-        return "not-comparable", None, None
+        return Verdict("not-comparable")
     worst, best = min(moves), max(moves)
-    if worst[0] < 0:
-        return _LOWERED, *worst
+    if worst.gain < 0:
+        return _moved(_LOWERED, worst)
     if len(moves) < len(before):
-        return _LOWERED, None, None  # a condition fell away
-    if best[0] > 0:
-        return _RAISED, *best
-    return (_RAISED if left else _SAME), None, None
+        return Verdict(_LOWERED)  # a condition fell away
+    if best.gain > 0:
+        return _moved(_RAISED, best)
+    return Verdict(_RAISED if left else _SAME)
+
+
+def _moved(kind: str, told: Move) -> Verdict:
+    """Tell of a figure that went up or down; a share of nothing is not told."""
+    change = -told.gain if told.better == "lower" else told.gain
+    if told.from_nothing:
+        return Verdict(kind, better=told.better)
+    return Verdict(kind, change, told.unit, told.better)
 
 
 def _flags(last: Indicator, this: Indicator) -> Iterator[Flag]:

@@ -71,6 +71,7 @@ def _row(row: RowChange, lang: str) -> dict[str, Any]:
         "match": row.match._asdict() if row.match is not None else None,
         "change": _rounded(row.change),
         "change_unit": row.unit,
+        "better": row.better,
         "flags": [
             _told(one, words.severity_of("flags", one.key), words.flag(one, lang))
             for one in row.flags

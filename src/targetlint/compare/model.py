@@ -46,8 +46,9 @@ class Flag(NamedTuple):
 class RowChange(NamedTuple):
     """What became of an indicator.
 
-    ``change`` is by how much its figure changed, a positive one for the better: a ``share`` of
-    last year's, percentage ``points``, or ``days``, as ``unit`` says.
+    ``change`` is by how much its figure changed, with its own sign: a ``share`` of last year's,
+    percentage ``points``, or ``days``, as ``unit`` says. ``better`` is ``lower`` where less is
+    better (a ceiling, a deadline), so that a figure that rose was relaxed.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class RowChange(NamedTuple):
     flags: tuple[Flag, ...] = ()
     change: float | None = None
     unit: str | None = None
+    better: str | None = None
 
 
 class FormChange(NamedTuple):

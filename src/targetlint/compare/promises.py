@@ -120,17 +120,24 @@ def same_unit(last: Promise, this: Promise) -> bool:
     return last.unit.lstrip(signs) == this.unit.lstrip(signs)
 
 
-def move(
-    last: Promise, this: Promise, better: str, years: tuple[int | None, int | None]
-) -> tuple[float, str]:
-    """Give by how much a figure is better than before, and in what: below 0 it is worse."""
+class Move(NamedTuple):
+    """By how much a figure is better than before, and in what: below 0 it is worse."""
+
+    gain: float
+    unit: str
+    better: str
+    from_nothing: bool = False
+
+
+def move(last: Promise, this: Promise, better: str, years: tuple[int | None, int | None]) -> Move:
+    """Hold a figure against that of the year before."""
     if last.dimension == "date" and this.dimension == "date":
-        return float(days_better(last, this, years)), "days"
+        return Move(float(days_better(last, this, years)), "days", "lower")
     share = shift(last, this, better)
     if last.dimension == "share" and share:
         points = abs(this.value - last.value)
-        return (points if share > 0 else -points), "points"
-    return share, "share"
+        return Move(points if share > 0 else -points, "points", better)
+    return Move(share, "share", better, from_nothing=not last.value)
 
 
 def shift(last: Promise, this: Promise, better: str) -> float:

@@ -9,6 +9,8 @@ from targetlint.phrases import say
 from targetlint.reports.words import field_name
 
 MARKS = ("error", "warning", "info", "none")
+# What is worded otherwise where less is better.
+_TWO_WAYS = ("lowered", "raised")
 
 
 def severity_of(group: str, key: str) -> str:
@@ -25,8 +27,13 @@ def worst_of(row: RowChange) -> str:
 
 
 def kind(row: RowChange, lang: str) -> str:
-    """Name what became of an indicator."""
-    return say(f"compare-kind-{row.kind}", lang)
+    """Name what became of an indicator; where less is better, it is relaxed or tightened."""
+    return _kind(row.kind, row.better, lang)
+
+
+def _kind(key: str, better: str | None, lang: str) -> str:
+    other = better == "lower" and key in _TWO_WAYS
+    return say(f"compare-kind-{key}-ceiling" if other else f"compare-kind-{key}", lang)
 
 
 def state(opinion: Opinion, lang: str) -> str:
@@ -45,7 +52,7 @@ def remark(told: Flag, lang: str) -> str:
 
 
 def amount(row: RowChange, lang: str) -> str:
-    """Say by how much a figure changed: up is better."""
+    """Say by how much a figure changed."""
     if row.change is None:
         return ""
     if row.unit != "share":
@@ -137,14 +144,16 @@ def counts(found: Comparison) -> tuple[Counter[str], Counter[str]]:
 
 def sums(found: Comparison) -> list[str]:
     """Give the closing lines."""
-    lang, (rows, opinions) = found.lang, counts(found)
+    lang, (_, opinions) = found.lang, counts(found)
     comma = say("compare-comma", lang)
     lines = []
     if found.forms:
+        labels = Counter(kind(row, lang) for form in found.forms for row in form.rows)
+        ways = [(key, better) for key in table()["changes"] for better in (None, "lower")]
         told = [
-            say("compare-sum", lang, label=say(f"compare-kind-{key}", lang), n=rows[key])
-            for key in table()["changes"]
-            if rows[key]
+            say("compare-sum", lang, label=label, n=labels[label])
+            for label in dict.fromkeys(_kind(*way, lang) for way in ways)
+            if labels[label]
         ]
         number = sum(len(form.rows) for form in found.forms)
         text = comma.join(told) or say("compare-none", lang)
