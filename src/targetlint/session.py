@@ -23,6 +23,8 @@ from targetlint.readers.document import Document, ReadError
 from targetlint.rulebook import OFF, Rule
 
 STDIN = "-"
+# How reports of our own may begin.
+_OWN_HEADS = frozenset((b"P", b"{", b"<", b"\xef", b"\xe2"))
 _TOO_SLOW = "file-too-slow"
 
 
@@ -123,6 +125,8 @@ class Session:
 
     def forms(self, data: bytes, name: str, *, explicit: bool = True) -> list[Form]:
         """Read the forms of one input; ReadError, or NotAFormError where nobody named it."""
+        if data[:1] in _OWN_HEADS or name.endswith(".csv"):
+            self._refuse_own(data, name, explicit=explicit)
         document = read(data, name)
         nodes, strays = forms_in(document.nodes)
         if not nodes:
@@ -134,6 +138,16 @@ class Session:
         forms = build_all(nodes, document.source, [*document.remarks, *strays], template)
         _refuse_crowds(forms)
         return forms
+
+    @staticmethod
+    def _refuse_own(data: bytes, name: str, *, explicit: bool) -> None:
+        """Take a report of our own for no form."""
+        from targetlint.own import is_report  # noqa: PLC0415 - few files begin like one
+
+        if is_report(data, name):
+            if explicit:
+                raise ReadError("own-report", {"name": name})
+            raise NotAFormError
 
     def unreadable(self, path: str, error: ReadError) -> FileReport:
         """Word what could not be read, with its place and its mends."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from targetlint.compare import tables, words
 from targetlint.compare.model import Comparison, FormChange
 from targetlint.compare.tables import Line
+from targetlint.own import GENERATOR
 from targetlint.phrases import say
 from targetlint.reports.visible import visible_lines
 from targetlint.reports.writer import Options
@@ -33,7 +34,9 @@ def render(found: Comparison, _options: Options) -> Iterator[str]:
     title = shown(say("compare-title", lang))
     yield (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n'
-        '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
+        '<meta charset="utf-8">\n'
+        f"{GENERATOR}\n"
+        '<meta http-equiv="Content-Security-Policy" '
         f"content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         "form-action 'none'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

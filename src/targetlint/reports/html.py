@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from targetlint.findings import FileReport, Finding, FormSummary, RunInfo, Severity, Totals
+from targetlint.own import GENERATOR
 from targetlint.phrases import say
 from targetlint.reports import closing
 from targetlint.reports.charts import Bar, bars, parts
@@ -136,7 +137,7 @@ class Html(Writer):
         )
         lang = "zh-CN" if self.run.lang == "zh" else "en"
         yield (
-            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n{GENERATOR}\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy(style, script)}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'

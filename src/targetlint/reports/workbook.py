@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from targetlint.own import MARK, PROPERTIES
 from targetlint.reports.visible import visible, visible_lines
 from targetlint.reports.writer import Spool
 from targetlint.reports.xml import HEAD, escape, legal
@@ -26,6 +27,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+# Says whose the workbook is.
+_PROPERTIES = (
+    f'<Relationship Id="rIdCore" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+    f'Target="{PROPERTIES}"/>'
+)
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
@@ -193,9 +199,16 @@ def _frame(sheets: Sequence[Sheet]) -> dict[str, str]:
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>{parts}</Types>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>{parts}'
+            f'<Override PartName="/{PROPERTIES}" '
+            'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
         ),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")], _PROPERTIES),
+        PROPERTIES: (
+            f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{MARK}</dc:creator>'
+            "</cp:coreProperties>"
+        ),
         "xl/workbook.xml": _workbook(sheets),
         "xl/_rels/workbook.xml.rels": _relations(
             [
@@ -207,12 +220,12 @@ def _frame(sheets: Sequence[Sheet]) -> dict[str, str]:
     }
 
 
-def _relations(targets: Sequence[tuple[str, str]]) -> str:
+def _relations(targets: Sequence[tuple[str, str]], more: str = "") -> str:
     told = "".join(
         f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets, 1)
     )
-    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{told}{more}</Relationships>'
 
 
 def _workbook(sheets: Sequence[Sheet]) -> str:

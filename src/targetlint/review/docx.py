@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
+from targetlint.own import MARK
 from targetlint.phrases import say
 from targetlint.reports.errors import ReportError
 from targetlint.reports.visible import visible_lines
@@ -40,6 +41,8 @@ def _blank() -> Any:
     from docx.shared import Cm, Pt  # noqa: PLC0415
 
     document = Document()
+    document.core_properties.author = MARK
+    document.core_properties.comments = ""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from targetlint import reports
 from targetlint.findings import RunInfo
+from targetlint.own import GENERATOR
 from targetlint.phrases import say
 from targetlint.reports.charts import Bar, bars, parts
 from targetlint.reports.html import policy
@@ -35,7 +36,7 @@ def render(portfolio: Portfolio, view: View, run: RunInfo, _width: int) -> Itera
     paths = say("report-comma", lang).join(visible(source.path) for source in portfolio.sources)
     yield (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n'
-        '<meta charset="utf-8">\n'
+        f'<meta charset="utf-8">\n{GENERATOR}\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
