@@ -40,6 +40,13 @@ def test_printed_labels_tell_a_closer_layout_of_the_family() -> None:
     assert detected(text) == ("anhui", "labels")
 
 
+def test_a_level_that_only_one_layout_of_the_family_has_tells_it() -> None:
+    text = "实施期资金总额: 300万元\n年度资金总额: 100万元\n主管部门及代码: 某局\n"
+
+    assert detected(text + rows(*CORE))[0] == "central-2021"
+    assert detected(text + rows(*CENTRAL))[0] == "central-2015"
+
+
 def test_what_the_form_says_comes_before_what_it_shows() -> None:
     assert detected("template: tianjin\n" + rows(*SHANGHAI)) == ("tianjin", "template")
 

@@ -27,6 +27,17 @@ def problems(
         ("≥95%", "完成时限", "unit-mismatch"),
         ("≥200人", "培训人次", "unit-mismatch"),
         ("300", "经费总额", "missing-unit"),
+        ("≥2026年10月", "工程竣工时间", "direction-date"),
+        ("≥15个工作日", "办结时限", "direction"),
+        ("≥15个工作日", "审批时限", "direction"),
+        ("≥4小时", "系统平均修复时间", "direction"),
+        ("≥9%", "废品率", "direction"),
+        ("≥2%", "文盲率", "direction"),
+        ("≥3%", "大班额比例", "direction"),
+        ("≥35", "PM2.5浓度", "direction"),
+        ("不少于10场以下", "培训场次", "contradictory"),
+        ("≥10场以下", "培训场次", "contradictory"),
+        ("不超过5万元以上", "人均成本", "contradictory"),
     ],
 )
 def test_finds_the_fault_and_its_place(target: str, name: str, kind: str) -> None:
@@ -49,6 +60,13 @@ def test_finds_the_fault_and_its_place(target: str, name: str, kind: str) -> Non
         ("较上年增长5%", "办案数量"),
         ("≥1606人次", "资助人次"),
         ("2025年底前", "完成时间"),
+        ("≥500人次", "接待信访人次"),
+        ("≥99%", "脱贫人口不返贫率"),
+        ("≥5个工作日", "审批时限压缩"),
+        ("≥95%", "按时完成时间占比"),
+        ("≥5%", "PM2.5浓度下降幅度"),
+        ("不低于90%以上", "验收合格率"),
+        ("不超过5%以内", "差错率"),
     ],
 )
 def test_leaves_sound_values_alone(target: str, name: str) -> None:

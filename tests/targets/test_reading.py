@@ -298,3 +298,24 @@ def test_takes_what_the_target_lacks_from_the_name(
 ) -> None:
     reading = read(target, name)
     assert (reading.comparator, reading.unit) == (comparator, unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "reason"),
+    [
+        ("数据更新频率", "每日更新", None),
+        ("设备检修周期", "每季度检修", None),
+        ("数据更新频率", "不定期更新", "vague-time"),
+        ("巡查次数", "经常", "hedged"),
+        ("培训场次", "若干场", "hedged"),
+    ],
+)
+def test_how_often_is_said_by_a_period_and_not_by_often(
+    name: str, target: str, reason: str | None
+) -> None:
+    assert read(target, name, "时效指标", "产出指标").reason == reason
+
+
+def test_a_number_that_is_divided_by_is_no_sum_of_money() -> None:
+    assert read("≤12/10万", "孕产妇死亡率").target.notations == ()
+    assert [note.replacement for note in read("≤12万", "总成本").target.notations] == ["万元"]

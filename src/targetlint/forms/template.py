@@ -172,6 +172,18 @@ def _misfits(template: Template, evidence: Evidence) -> int:
     return count
 
 
+def _fitting(best: Template, ranked: list[tuple[float, Template]], evidence: Evidence) -> Template:
+    """Give the layout of the same family that prints the levels of the table, if the best does not.
+
+    Labels are much alike in a family; a level that only one layout has tells it.
+    """
+    misfits = _misfits(best, evidence)
+    kin = [(score, one) for score, one in ranked if one.family == best.family]
+    closer = [(_misfits(one, evidence), -score, one) for score, one in kin] if misfits else []
+    fewest = min(closer, key=lambda found: found[:2], default=None)
+    return fewest[2] if fewest and fewest[0] < misfits else best
+
+
 def _inside(level2: str, names: tuple[str, ...]) -> bool:
     return any(name in level2 for name in names)
 
@@ -180,7 +192,8 @@ def _inside(level2: str, names: tuple[str, ...]) -> bool:
 def detect(evidence: Evidence) -> Detected:
     """Find the layout whose signs a form shows most of, or the fallback.
 
-    Within a family a closer layout must lead the family's plain one by a margin.
+    Within a family a closer layout must lead the family's plain one by a margin, and the one
+    that prints the levels of the table goes before one that does not.
     """
     limits = resources.load("rules/detection.yaml")
     ranked: list[tuple[float, Template]] = []
@@ -198,5 +211,6 @@ def detect(evidence: Evidence) -> Detected:
         plain = template.traits.get("fallback_of") == best.family
         if plain and best_score - score < limits["family_margin"]:
             best = template
+    best = _fitting(best, ranked, evidence)
     by = "labels" if evidence.labels & set(best.signs.get("labels", {})) else "levels"
     return Detected(best, by)

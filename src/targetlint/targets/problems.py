@@ -31,10 +31,14 @@ class Problems:
         self._above = features.all_of(["name.growth", "name.compare", "name.cost", "name.control"])
         self._moves = features.all_of(["name.growth", "name.effect"])
         self._fits = features.all_of(["name.growth", "target.hit", "unit.ratio"])
+        self._spans = features.known("name.span")
         self._frugal = features.known("name.frugal")
         self._headcount = features.known("name.headcount")
         self._mismatch: dict[str, frozenset[str]] = {
             measure: frozenset(units) for measure, units in limits["mismatch"].items()
+        }
+        self._opposites: dict[str, tuple[str, ...]] = {
+            sign: tuple(words) for sign, words in limits["opposites"].items()
         }
         self._short_of_headcount = frozenset(limits["short_of_headcount"])
 
@@ -73,10 +77,14 @@ class Problems:
         if part.change:
             if not moves and not downward and _worsens(part.change, row.name.polarity):
                 yield "change"
-        elif (row.name.polarity == "lower" and upward and not moves and part.value != 0) or (
-            row.name.polarity == "higher" and downward and part.dimension != "date"
-        ):
-            yield "direction"
+        elif (
+            row.name.polarity == "lower"
+            and upward
+            and not moves
+            and part.value != 0
+            and not (row.bits & self._spans and row.dimension == "share")  # 按时办理时间占比
+        ) or (row.name.polarity == "higher" and downward and part.dimension != "date"):
+            yield "direction-date" if part.dimension == "date" else "direction"
         elif upward and row.bits & self._frugal and row.dimension == "count":
             yield "frugal"
         if part.kind is Kind.RELATIVE or row.bits & self._fits:
@@ -123,6 +131,9 @@ class Problems:
         for at, part in enumerate(parts):
             low, high = part.lower, part.upper
             if part.comparator == "range" and type(low) is type(high) and _reversed(low, high):
+                return _stretch("contradictory", target.text, part, part)
+            turned = self._opposites.get(part.comparator or "")
+            if turned and target.text[part.start : part.end].endswith(turned):
                 return _stretch("contradictory", target.text, part, part)
             for other in parts[at + 1 :]:
                 if contradict(part, other) and part.comparator != other.comparator:

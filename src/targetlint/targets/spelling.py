@@ -117,12 +117,14 @@ def _tokens(language: Language, plain: str, node: Any) -> list[Notation]:
     found: list[Notation] = []
     leaves = _leaves(node, [])
     previous = node[1]
+    divided = False
     for name, start, end in leaves:
+        divided = divided or name == "PER"
         if start > previous and not _latin(plain, previous, start):
             found.append(Notation("blank", previous, start, ""))
         previous = end
         if name == "UNIT":
-            found += _unit(language, plain[start:end], start, end)
+            found += _unit(language, plain[start:end], start, end, divided=divided)
         elif name in _PLAIN:
             word = plain[start:end]
             if word not in _USUAL_SIGNS and word.isascii() and not word[0].isalpha():
@@ -144,9 +146,9 @@ def _brackets(language: Language, plain: str, leaves: list[Any], start: int) -> 
     return [Notation("bracket", start, close[2], known.canonical if known else inside)]
 
 
-def _unit(language: Language, word: str, start: int, end: int) -> list[Notation]:
+def _unit(language: Language, word: str, start: int, end: int, *, divided: bool) -> list[Notation]:
     known = language.unit(word)
-    if known is None:
+    if known is None or (divided and known.dimension == "number"):  # 12/10万 is no money
         return []
     if known.dimension == "number":
         return [Notation("unit", start, end, f"{word}元")]
