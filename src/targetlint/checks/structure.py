@@ -19,7 +19,7 @@ class Required(Params):
 
     ``also`` are more required keys, ``skip`` some that are not required. ``nothing`` are marks that
     fill no field, but for sums of money. What runs for more than ``months`` is a project of several
-    years.
+    years. No other field stands in for one of ``printed`` that is there and blank.
     """
 
     names: dict[str, dict[str, str]]
@@ -27,6 +27,7 @@ class Required(Params):
     skip: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     months: int = 12
+    printed: tuple[str, ...] = ()
 
 
 class Levels(Params):
@@ -70,6 +71,8 @@ def required_fields(form: Form, params: Required, _form: Form) -> Result:
             continue
         if any(key in slips for key in keys):
             continue
+        if keys[0] in params.printed and keys[0] in form.fields:
+            keys = keys[:1]
         said = keys[0] == "year" and form.year is not None
         if said or any(_filled(form, key, params) for key in keys):
             # one of several will do, but nobody misspells what is not meant to be filled
