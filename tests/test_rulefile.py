@@ -39,7 +39,7 @@ FAULTS = [
     ("where: {family: shanghai}", "where: {category: cost}", "6:9", "write subject: indicator"),
     ("where: {family: shanghai}", "where: {project.nmae: 甲}", "6:9", "did you mean “project.name”?"),
     ("where: {family: shanghai}", "where: {family: {contain: 海}}", "6:18", "did you mean “contains”?"),
-    ("where: {family: shanghai}", "where: {any: {family: a}}", "6:14", "wanted: array"),
+    ("where: {family: shanghai}", "where: {any: {family: a}}", "6:14", "wanted: list"),
     ("where: {family: shanghai}", "where: {year: {min: many}}", "6:21", "takes a number"),
     ("where: {family: shanghai}", "where: {family: {matches: '(a+)+'}}", "6:27", "may take for ever"),
     ("where: {family: shanghai}", "where: {}", "6:1", "may not be empty"),

@@ -261,6 +261,19 @@ def test_a_broken_waiver_file_names_its_line(
     assert f"w.yaml:{told}" in done.err
 
 
+def test_a_plain_list_is_told_what_a_waiver_file_looks_like(
+    run: Any, write: Any, form: str
+) -> None:
+    write("form.yaml", form)
+    write("w.yaml", "- rule: TL202\n")
+
+    done = run("form.yaml", "--waivers", "w.yaml")
+
+    assert done.code == 2
+    assert "w.yaml:1:1: " in done.err
+    assert 'wanted: mapping (key: value), like this: {"waivers": [{"rule": "TL202"' in done.err
+
+
 def test_an_entry_that_met_nothing_is_told(run: Any, write: Any, form: str) -> None:
     write("forms/form.yaml", form.replace("支撑作用明显", "水质达到Ⅲ类"))
     write("other/form.yaml", form)

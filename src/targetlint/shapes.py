@@ -4,10 +4,11 @@ The schemas in ``rules/schemas/`` use the words handled here and no others, so t
 editor completes by and the file the tool judges by are one. Every fault has its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from targetlint import resources
 from targetlint.located import At, Fault, Located
 from targetlint.resources import RULES
 
@@ -117,8 +118,24 @@ def _fits(data: Any, wanted: Mapping[str, Any]) -> bool:
 
 def _wrong_type(branches: list[Mapping[str, Any]], at: At, located: Located) -> Fault:
     kinds = sorted({kind for one in branches for kind in _kinds(one)})
-    values = {"key": _name(at), "kind": " / ".join(kinds)}
-    return located.fault("file-wrong-type", at, values, behind=True)
+    values = {"key": _name(at)} | kinds_told(kinds)
+    if at:
+        return located.fault("file-wrong-type", at, values, behind=True)
+    for example in (one for branch in branches for one in branch.get("examples", ())):
+        import json  # noqa: PLC0415 - only to show one
+
+        values["example"] = json.dumps(example, ensure_ascii=False)
+        return located.fault("file-wrong-whole-example", at, values, behind=True)
+    return located.fault("file-wrong-whole", at, values, behind=True)
+
+
+def kinds_told(kinds: Iterable[str]) -> dict[str, str]:
+    """Word what a value may be, for a phrase in any language."""
+    words = resources.load("rules/phrases/config.yaml")
+    return {
+        f"kind_{lang}": glue.join(words[f"kind-{kind}"][lang] for kind in kinds)
+        for lang, glue in words["kind-or"].items()
+    }
 
 
 def near(word: str, known: list[str]) -> str:

@@ -18,7 +18,7 @@ from targetlint.forms.template import templates
 from targetlint.located import Fault, Located
 from targetlint.rulebook import Rule, RuleError, make_rule, shipped
 from targetlint.rulefile import look_over
-from targetlint.shapes import near
+from targetlint.shapes import kinds_told, near
 from targetlint.targets import extension
 
 # What settings may say about a rule beside its severity and parameters, and its key in the rule.
@@ -200,7 +200,7 @@ def _params(rule: Rule, change: Change) -> dict[str, Any]:
         old = list(old) if isinstance(old, tuple) else old
         new = _extended(old, value)
         if old is not None and _kind(old) != _kind(new):
-            words = {"key": key, "rule": rule.id, "wanted": _kind(old)}
+            words = {"key": key, "rule": rule.id} | kinds_told([_kind(old)])
             raise change.layer.fault("config-param-type", at, words)
         params[key] = new
     return params
@@ -220,7 +220,7 @@ def _kind(value: Any) -> str:
         return "boolean"
     if isinstance(value, int | float):
         return "number"
-    return "text" if isinstance(value, str) else "list" if isinstance(value, list) else "mapping"
+    return "string" if isinstance(value, str) else "array" if isinstance(value, list) else "object"
 
 
 def _look_over(layer: Layer, known: Sequence[Rule]) -> None:
