@@ -25,7 +25,8 @@ class Signs(Params):
     """``quantitative`` signs need a figure and a unit, ``qualitative`` ones words.
 
     ``explained`` signs need an explanation in one of the cells ``explanations``. ``forbidden``
-    characters may not stand in a value.
+    characters may not stand in a value. Outside the layouts ``strict``, whose system sees to all
+    of it, a date or a range may follow a sign, and what needs no unit may do without.
     """
 
     quantitative: tuple[str, ...]
@@ -33,6 +34,7 @@ class Signs(Params):
     explained: tuple[str, ...]
     explanations: tuple[str, ...]
     forbidden: str
+    strict: tuple[str, ...] = ()
 
 
 def self_evaluation(form: Form, params: Arithmetic, _form: Form) -> Result:
@@ -144,7 +146,7 @@ def _execution_scores(form: Form, rate: Decimal | None, stated: Decimal | None) 
     return [weight * min(one, Decimal(1)) for one in rates] or [weight]
 
 
-def signs_fit(row: Indicator, params: Signs, _form: Form) -> Result:
+def signs_fit(row: Indicator, params: Signs, form: Form) -> Result:
     """Sign, value and unit of a split target go together."""
     sign = row.text("comparator")
     if not sign or row.scalar("value") is None:
@@ -152,7 +154,7 @@ def signs_fit(row: Indicator, params: Signs, _form: Form) -> Result:
     value, unit = row.text("value"), row.text("unit")
     if not value:
         return None  # that there is no target is said elsewhere
-    figure = decimal(value)
+    strict = form.template.id in params.strict
     variant = ""
     if sign in params.qualitative:
         bare = value.lstrip("".join(params.quantitative)).lstrip()
@@ -160,15 +162,30 @@ def signs_fit(row: Indicator, params: Signs, _form: Form) -> Result:
     elif sign in params.explained:
         variant = "" if any(row.text(key) for key in params.explanations) else "unexplained"
     elif sign in params.quantitative:
-        if any(char in value for char in params.forbidden):
-            variant = "forbidden"
-        elif figure is None:
-            variant = "words"
-        elif not unit:
-            variant = "no-unit"
+        variant = _unlike_a_quantity(row, params) if strict else _no_quantity(row)
     if not variant:
         return None
     values = {"sign": sign, "value": value, "unit": unit, "name": row.name}
     key = "unit" if variant == "no-unit" and row.scalar("unit") is not None else "value"
     found = " ".join(piece for piece in (sign, value, unit) if piece)
     return (Hit(row.span(key), values, row.pointer, found, variant=variant),)
+
+
+def _unlike_a_quantity(row: Indicator, params: Signs) -> str:
+    """Say what the system refuses in a value and a unit behind a sign, if it does."""
+    value, unit = row.text("value"), row.text("unit")
+    if any(char in value for char in params.forbidden):
+        return "forbidden"
+    if decimal(value) is None:
+        return "words"
+    return "no-unit" if not_given(unit) else ""
+
+
+def _no_quantity(row: Indicator) -> str:
+    """Say what a reader misses in a value and a unit behind a sign, if anything."""
+    value = row.text("value")
+    if decimal(value) is None:
+        said = any(char.isdigit() for char in value) and row.reading.measurable != "no"
+        return "" if said else "words"
+    missing = not row.text("unit") and row.reading.reason == "unit-missing"
+    return "no-unit" if missing else ""

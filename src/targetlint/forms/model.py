@@ -20,6 +20,7 @@ from targetlint.forms.figures import (
     year_in,
 )
 from targetlint.forms.template import Template
+from targetlint.forms.values import not_given
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.records import Record
 from targetlint.source import SourceText, Span
@@ -100,7 +101,7 @@ class Indicator:
             """Read the row."""
             if name != "reading":
                 raise AttributeError(name)
-            unit = self.text("unit")
+            unit = "" if not_given(written := self.text("unit")) else written
             self.reading = read(self.target, self.name, self.level2, self.level1, unit=unit)
             return self.reading
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from targetlint import resources
+from targetlint.forms.values import not_given
 from targetlint.nodes import Scalar
 
 
@@ -14,7 +15,8 @@ def _signs() -> frozenset[str]:
 def join_split_target(cells: dict[str, Scalar]) -> None:
     """Give a row that has a value but no target its target: ``≥``, ``60``, ``个`` → ``≥60个``.
 
-    A comparator in words (定性) is no part of it; a unit is, unless it stands in the value.
+    A comparator in words (定性) is no part of it; a unit is, unless it stands in the value or
+    is none (``/``, ``无``).
     """
     value = cells.get("value")
     if "target" in cells:
@@ -24,6 +26,7 @@ def join_split_target(cells: dict[str, Scalar]) -> None:
     if value is None:
         return
     comparator, unit = _text(cells.get("comparator")), _text(cells.get("unit"))
+    unit = "" if not_given(unit) else unit
     if not comparator and not unit:
         cells["target"] = cells.pop("value")
         return
