@@ -9,9 +9,14 @@ from targetlint.readers.tables import Cell, Row, joined_text, text_of
 
 
 def amount_columns(row: Row) -> list[Cell]:
-    """Give the headings of amounts at the end of a row that holds nothing else there."""
+    """Give the headings of amounts at the end of a row that holds nothing else there.
+
+    A spare column may stay blank behind them.
+    """
     heads: list[Cell] = []
     for cell in reversed(row.own):
+        if cell.blank and not heads:
+            continue
         if cell.blank or not _amount_column(cell) or cell.rows > 1:
             break
         heads.insert(0, cell)

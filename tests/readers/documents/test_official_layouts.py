@@ -86,3 +86,66 @@ def test_whoever_applies_is_known_under_the_names_offices_print(label: str) -> N
     (form,) = forms(read(text.encode(), "form.txt"))
 
     assert form.text("applicant") == "云岭县水务局"
+
+
+# Nothing is merged at the left, and a column at the right stays empty throughout.
+EVALUATION: Blocks = [
+    "项目支出绩效自评表",
+    "（2025年度）",
+    [
+        ["项目名称", ("困境儿童关爱服务", 8)],
+        ["主管部门", "某区民政局", "", "", "实施单位", "某区福利中心", "", "", ""],
+        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", ""],
+        ["", "年度资金总额", "200", "200", "180", "10", "90%", "9", ""],
+        ["", "其中：当年财政拨款", "190", "190", "170", "—", "—", "—", ""],
+        ["", "上年结转资金", "10", "10", "10", "—", "", "—", ""],
+        ["年度总体目标", ("预期目标", 4), ("实际完成情况", 4)],
+        ["", ("服务儿童320名。", 4), ("服务儿童326名。", 4)],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施", ""],
+        ["产出指标", "数量指标", "服务儿童人数", "≥320人", "326人", "60", "60", "", ""],
+        ["效益指标", "社会效益指标", "建档覆盖率", "≥95%", "96%", "20", "20", "", ""],
+        ["满意度指标", "服务对象满意度指标", "监护人满意度", "≥90%", "93%", "10", "10", "", ""],
+        ["总分", "", "", "", "", "100", "%s", "", ""],
+    ],
+]  # fmt: skip
+
+
+def evaluation(total: str) -> Blocks:
+    """Give the self-evaluation with a total score."""
+    *head, table = EVALUATION
+    assert isinstance(table, list)
+    return [*head, [*table[:-1], [total if cell == "%s" else cell for cell in table[-1]]]]
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx"])
+def test_blank_cells_under_the_name_of_the_funds_are_as_good_as_a_merged_one(kind: str) -> None:
+    document = read(FORMATS[kind](evaluation("99")), f"form.{kind}")
+    (form,) = forms(document)
+
+    assert document.remarks == form.remarks == []
+    assert {key: amount.yuan // 10000 for key, amount in form.amounts.items()} == {
+        "budget.current_year": 200,
+        "budget.adjusted": 200,
+        "budget.executed": 180,
+        "budget.fiscal": 190,
+        "budget.adjusted_fiscal": 190,
+        "budget.executed_fiscal": 170,
+        "budget.carryover": 10,
+        "budget.adjusted_carryover": 10,
+        "budget.executed_carryover": 10,
+    }
+    assert [form.text(f"evaluation.execution_{key}") for key in ("weight", "rate", "score")] == [
+        "10",
+        "90%",
+        "9",
+    ]
+
+
+@pytest.mark.parametrize(("total", "expected"), [("99", []), ("98", ["99"])])
+def test_the_score_of_the_funds_counts_in_the_total(total: str, expected: list[str]) -> None:
+    report = Session(shipped(), Request("zh")).check(
+        FORMATS["docx"](evaluation(total)), "form.docx"
+    )
+
+    assert report is not None
+    assert [one.expected for one in report.findings if one.rule == "TL705"] == expected
