@@ -130,7 +130,10 @@ class _Reader:
         """Read ``label：value`` pairs; the last value may go on in the lines below."""
         found = inline(line.text, line.start)
         if found is None or found.pairs[0][0].span.start != line.start:
-            if found is not None and found.loose and self.draft.add_year(found.loose[0]):
+            if found is not None and found.loose and self._heads(found.loose[0].text):
+                self.close()
+                self.draft.unit = cues.money_unit_of(found.loose[0].text) or self.draft.unit
+            elif found is not None and found.loose and self.draft.add_year(found.loose[0]):
                 pass
             elif found is None or self.label is not None:
                 return False
@@ -142,6 +145,11 @@ class _Reader:
             if not self.draft.add_year(loose):
                 self.draft.unplaced(loose)
         return True
+
+    def _heads(self, text: str) -> bool:
+        """Say whether a text stands left of several amounts: 资金情况（万元）."""
+        unit = cues.money_unit_of(text)
+        return bool(unit) and self._is_group(text) and cues.field_key(text) is None
 
     def _label_first(self, line: Line) -> bool:
         """Read a line that begins with a label without a colon, others may follow in it."""

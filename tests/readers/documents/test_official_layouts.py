@@ -39,7 +39,7 @@ def region(local: str) -> Blocks:
     ]
 
 
-@pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "pdf"])
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "pdf", "txt"])
 def test_the_form_of_a_region_is_read_with_its_departments_and_amounts(kind: str) -> None:
     document = read(FORMATS[kind](region("550")), f"form.{kind}")
     (form,) = forms(document)
