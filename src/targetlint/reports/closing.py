@@ -52,8 +52,10 @@ def sums(totals: Totals, run: RunInfo, paint: Paint | None = None) -> str:
 
 
 def hints(totals: Totals, run: RunInfo, paint: Paint) -> Iterator[str]:
-    """Give the next steps: what can be mended at once, and where a rule is explained."""
+    """Give the next steps: what could not be evaluated, what can be mended, where to read on."""
     lang = run.lang
+    if totals.outcomes[Outcome.NOT_EVALUATED] and not run.outcomes:
+        yield say("report-see-not-evaluated", lang)
     if totals.fixable:
         yield number("fixable", totals.fixable, lang)
     rule = _worth_explaining(totals, run)

@@ -30,7 +30,6 @@ class Full(Lines):
         """Choose colours."""
         super().__init__(run, options)
         self.paint = Paint(on=options.color)
-        self.unseen: list[str] = []
 
     def lines(self, file: FileReport) -> Iterator[str]:
         """Give the findings of a file, form by form."""
@@ -45,8 +44,6 @@ class Full(Lines):
             yield from self._form(findings)
         if self.run.outcomes:
             yield from self._outcomes(file)
-        elif file.not_evaluated and not self.unseen:
-            self.unseen = [f"{one.rule} ({one.reason})" for one in file.not_evaluated]
         for entry in file.unreadable:
             yield from self._unreadable(entry)
 
@@ -143,17 +140,5 @@ class Full(Lines):
             yield from closing.statistics(self.totals, self.run)
             yield "\n"
         yield closing.sums(self.totals, self.run, self.paint) + "\n"
-        yield from self._not_evaluated()
         for hint in closing.hints(self.totals, self.run, self.paint):
             yield hint + "\n"
-
-    def _not_evaluated(self) -> Iterator[str]:
-        """Name what could not be evaluated in the one form of a run; of more, say how to see it."""
-        if not self.unseen:
-            return
-        lang = self.run.lang
-        if self.totals.forms > 1:
-            yield say("report-see-not-evaluated", lang) + "\n"
-            return
-        told = visible(say("report-comma", lang).join(self.unseen))
-        yield say("report-not-evaluated-named", lang, rules=told) + "\n"
