@@ -35,8 +35,6 @@ class Plain:
 
 def convert(document: Document, kind: str = "yaml", lang: str = "zh", template: str = "") -> str:
     """Give the forms of a document as ``yaml`` or ``json``; ReadError where it has none."""
-    if not forms_in(document.nodes)[0]:
-        raise ReadError("not-a-form")
     forms = [plain(form, document, lang) for form in forms_of(document, template)]
     if kind == "json":
         content = [form.data for form in forms]
@@ -49,8 +47,11 @@ def convert(document: Document, kind: str = "yaml", lang: str = "zh", template: 
 
 
 def forms_of(document: Document, template: str = "") -> list[Form]:
-    """Build the forms of a document, each with the remarks that stand in it."""
-    return build_all(document.nodes, document.source, document.remarks, template)
+    """Build the forms of a document, each with the remarks that stand in it; ReadError for none."""
+    nodes, strays = forms_in(document.nodes)
+    if not nodes:
+        raise ReadError("not-a-form")
+    return build_all(nodes, document.source, [*document.remarks, *strays], template)
 
 
 def plain(form: Form, document: Document, lang: str) -> Plain:
@@ -60,7 +61,11 @@ def plain(form: Form, document: Document, lang: str) -> Plain:
     amounts = _amount_keys(form)
     for label, value in form.node.entries:
         if isinstance(value, Scalar):
-            _place(data, form, table, (label, value), amounts)
+            _place(data, form, table, (label, value, ""), amounts)
+        elif isinstance(value, Mapping) and (group := table.group(label.text)) in _GROUPS:
+            for key, inside in value.entries:
+                if isinstance(inside, Scalar):
+                    _place(data, form, table, (key, inside, group or ""), amounts)
         elif isinstance(value, Sequence):
             data.setdefault("indicators", []).extend(_rows(value, table))
     ordered = {key: data[key] for key in _ORDER if key in data}
@@ -71,12 +76,12 @@ def _place(
     data: dict[str, Any],
     form: Form,
     table: Labels,
-    entry: tuple[Scalar, Scalar],
+    entry: tuple[Scalar, Scalar, str],
     amounts: dict[str, str],
 ) -> None:
     """Put a field under its key; under its printed label where the format has no key for it."""
-    label, value = entry
-    key = table.field(label.text)
+    label, value, within = entry
+    key = table.field(label.text, within)
     known = form.fields.get(key) if key is not None else None
     if key is None or known is None or known.value is not value:
         data.setdefault(_printed(label.text), value.text)

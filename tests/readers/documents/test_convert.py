@@ -116,3 +116,16 @@ def test_any_text_survives(text: str) -> None:
 
     assert form.text("project.name") == "甲"
     assert form.fields["narrative.overview"].value.text == text
+
+
+def test_forms_of_a_list_and_under_names_are_all_converted() -> None:
+    forms = "".join(
+        f"{head}\n    project: {{name: {name}}}\n    indicators: [{{level3: 培训人数, target: 20人}}]\n"
+        for head, name in (("甲:", "甲项目"), ("乙:", "乙项目"))
+    )
+    listed = forms.replace("甲:\n   ", "-  ").replace("乙:\n   ", "-  ")
+
+    for text in (forms, listed):
+        converted = convert(read(text.encode(), "forms.yaml"))
+        again = forms_of(read(converted.encode(), "again.yaml"))
+        assert [form.project for form in again] == ["甲项目", "乙项目"]
