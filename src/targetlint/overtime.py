@@ -72,7 +72,7 @@ class OvertimeError(BaseException):
 class Watch:
     """The time that one file takes, from ``with`` to its end; within another watch it rests."""
 
-    __slots__ = ("_allowed", "_every", "_since", "_spent", "_timed", "given_up")
+    __slots__ = ("_allowed", "_every", "_since", "_spent", "given_up")
 
     def __init__(self, allowed: Allowed) -> None:
         """Take the seconds allowed."""

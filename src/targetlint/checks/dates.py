@@ -202,12 +202,16 @@ def _runs_longer(form: Form) -> bool:
 def _beside_year(
     row: Indicator, part: Part, values: dict[str, str], form: Form, variant: str
 ) -> Hit:
-    values = {**values, "target": row.target.strip()}
     named = form.fields.get("year") or form.fields["title"]
+    return _at(row, part, values, Other(named.value.span, named.pointer, "year"), variant)
+
+
+def _at(row: Indicator, part: Part, values: dict[str, str], other: Other, variant: str) -> Hit:
+    """Point at the deadline in a target, and at what it is held against."""
+    values = {**values, "target": row.target.strip()}
     cell = row.scalar("target")
     span = cell.part(part.start, part.end) if cell is not None else row.span()
-    others = (Other(named.value.span, named.pointer, "year"),)
-    return Hit(span, values, row.pointer_to("target"), variant=variant, others=others)
+    return Hit(span, values, row.pointer_to("target"), variant=variant, others=(other,))
 
 
 def _full(day: str, year: int | None) -> str | None:
@@ -224,14 +228,11 @@ def _full(day: str, year: int | None) -> str | None:
 
 def _outside(row: Indicator, part: Part, day: str, form: Form, *, late: bool) -> Hit:
     start, end = form.period or ("", "")
-    values = {"deadline": day, "start": start, "end": end, "target": row.target.strip()}
+    values = {"deadline": day, "start": start, "end": end}
     key = "project.end_date" if late else "project.start_date"
     bound = form.fields.get(key) or form.fields["project.period"]
-    cell = row.scalar("target")
-    span = cell.part(part.start, part.end) if cell is not None else row.span()
     other = Other(bound.value.span, bound.pointer)
-    pointer = row.pointer_to("target")
-    return Hit(span, values, pointer, variant="" if late else "before", others=(other,))
+    return _at(row, part, values, other, "" if late else "before")
 
 
 def _later(day: str, days: int) -> str:

@@ -90,10 +90,14 @@ def _wanted(form: Form, params: Required) -> list[str]:
     if not form.is_new:
         wanted += template.required_unless_new
     longer = template.required_beyond_a_year
-    if longer and (form.months or 0) > params.months:
+    if longer and _runs_longer(form, params):
         wanted = [choice for choice in wanted if choice.split("|")[0] not in longer]
         wanted += longer
     return wanted
+
+
+def _runs_longer(form: Form, params: Required) -> bool:
+    return (form.months or 0) > params.months
 
 
 def _filled(form: Form, key: str, params: Required) -> bool:
@@ -118,7 +122,7 @@ def _missing(form: Form, key: str, params: Required) -> Hit:
 def _asked_of_longer(form: Form, key: str, params: Required) -> bool:
     """Whether a shorter project could do without a field that a longer one has to have."""
     template = form.template
-    if key not in template.required_beyond_a_year or (form.months or 0) <= params.months:
+    if key not in template.required_beyond_a_year or not _runs_longer(form, params):
         return False
     return any("|" in choice and key in choice.split("|") for choice in template.required)
 

@@ -64,10 +64,16 @@ def _type(wanted: str | list[str], _root: dict[str, Any], _formats: Formats) -> 
 
 
 def _reference(wanted: str, root: dict[str, Any], formats: Formats) -> Fits:
+    return _compile(_target(wanted, root), root, formats)
+
+
+def _target(reference: str, root: dict[str, Any]) -> dict[str, Any]:
+    """Give the part of a schema that a reference names."""
     target: Any = root
-    for step in wanted.removeprefix("#/").split("/"):
+    for step in reference.removeprefix("#/").split("/"):
         target = target[step]
-    return _compile(target, root, formats)
+    found: dict[str, Any] = target
+    return found
 
 
 def _properties(wanted: dict[str, Any], root: dict[str, Any], formats: Formats) -> Fits:
@@ -92,10 +98,7 @@ def _takes_any_text(schema: dict[str, Any], root: dict[str, Any]) -> bool:
     """Whether every text fits a schema, so that a text need not be held against it."""
     asked = {key: wanted for key, wanted in schema.items() if key not in _ANNOTATIONS}
     if list(asked) == ["$ref"]:
-        target: Any = root
-        for step in asked["$ref"].removeprefix("#/").split("/"):
-            target = target[step]
-        return _takes_any_text(target, root)
+        return _takes_any_text(_target(asked["$ref"], root), root)
     return list(asked) == ["type"] and "string" in asked["type"]
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from targetlint.forms.labels import labels, plain_label
 from targetlint.nodes import Scalar
 from targetlint.readers import cues
-from targetlint.readers.canvas import trimmed
-from targetlint.readers.tables import Cell, Row
+from targetlint.readers.tables import Cell, Row, text_of
 
 NEAR = 0.5
 _NEEDED = ("level2", "level3")
@@ -93,7 +92,7 @@ def _fields(row: Row, left: float) -> list[Column]:
     """Give the columns of fields left of the indicators, where one of them names the project."""
     cells = [cell for cell in row.cells if cell.right <= left + NEAR and not cell.blank]
     columns = [
-        Column(key, trimmed(cell.text, cell.span.start), cell.left, cell.right)
+        Column(key, text_of(cell), cell.left, cell.right)
         for cell in cells
         if (key := cues.field_key(cell.text))
     ]
@@ -116,7 +115,7 @@ def _without_group(row: Row) -> list[Cell]:
 
 def _column(cell: Cell) -> Column:
     text = cell.text.strip()
-    heading = trimmed(cell.text, cell.span.start)
+    heading = text_of(cell)
     horizon, rest = _split_horizon(text)
     if not horizon and (within := labels().horizon(plain_label(text)[1])):
         horizon, rest = within, plain_label(text)[0]

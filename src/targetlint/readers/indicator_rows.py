@@ -4,10 +4,10 @@ from targetlint.forms.labels import labels
 from targetlint.forms.template import is_level1, is_level2
 from targetlint.nodes import Mapping, Node, Scalar
 from targetlint.readers import cues
-from targetlint.readers.canvas import joined, on_one_line, scalar, trimmed
+from targetlint.readers.canvas import joined, on_one_line, scalar
 from targetlint.readers.draft import Draft
 from targetlint.readers.indicator_header import NEAR, Column, Header, group_horizon
-from targetlint.readers.tables import Cell, Row
+from targetlint.readers.tables import Cell, Row, text_of
 from targetlint.source import Span
 
 _LEVELS = ("level1", "level2")
@@ -23,7 +23,7 @@ def read_rows(rows: list[Row], at: int, header: Header, draft: Draft) -> int:
     while index < len(rows):
         row = rows[index]
         if interrupted(rows, index, table):
-            draft.unplaced(trimmed(row.filled[0].text, row.filled[0].span.start))
+            draft.unplaced(text_of(row.filled[0]))
             index += 1
             continue
         if row.table != table or ends_table(row, header):
@@ -93,15 +93,15 @@ def _is_total(row: Row) -> bool:
 def _total(row: Row, header: Header, draft: Draft) -> None:
     """Take the total of the scores or weights; others are reported as text without a place."""
     own = row.filled
-    label = trimmed(own[0].text, own[0].span.start)
+    label = text_of(own[0])
     for key, name in cues.cue("totals_keys").items():
         for column in header.every():
             cells = [c for c in own[1:] if c.meets(column.left, column.right)]
             if column.key == key and cells:
-                draft.add(Scalar(name, label.span), trimmed(cells[0].text, cells[0].span.start))
+                draft.add(Scalar(name, label.span), text_of(cells[0]))
                 return
     for cell in own:
-        draft.unplaced(trimmed(cell.text, cell.span.start))
+        draft.unplaced(text_of(cell))
 
 
 def take_row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]]) -> None:
@@ -123,7 +123,7 @@ def take_row(row: Row, header: Header, draft: Draft, pending: list[list[Mapping]
     for cell in row.filled:
         names_all = labels().horizon(cell.text) or cues.group_key(cell.text) == "indicators"
         if id(cell) not in placed and not names_all:
-            draft.unplaced(trimmed(cell.text, cell.span.start))
+            draft.unplaced(text_of(cell))
 
 
 def _dealt(row: Row, header: Header) -> dict[Column, list[Cell]]:
@@ -152,7 +152,7 @@ def _value(cells: list[Cell], key: str) -> Scalar | None:
 
 
 def _content(cell: Cell, key: str) -> Scalar:
-    text = trimmed(cell.text, cell.span.start)
+    text = text_of(cell)
     if key in _LEVELS and "\n" in text.text:
         return on_one_line(text)
     if key not in ("level3", "target", "value"):

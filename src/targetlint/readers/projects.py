@@ -3,7 +3,7 @@
 from targetlint.forms.labels import printed
 from targetlint.nodes import Mapping, Scalar
 from targetlint.readers.draft import Draft
-from targetlint.readers.indicator_header import Column, Header
+from targetlint.readers.indicator_header import NEAR, Column, Header
 from targetlint.readers.indicator_rows import add_rows, ends_table, interrupted, take_row
 from targetlint.readers.tables import Cell, Row, joined_text, text_of
 
@@ -31,7 +31,7 @@ def read_projects(rows: list[Row], at: int, header: Header, drafts: list[Draft])
         if row.table != rows[at].table:
             break
         own = {column.key: cells for column in header.fields if (cells := _under(column, row))}
-        rest = Row(row.table, row.number, [c for c in row.cells if c.right > header.left + _NEAR])
+        rest = Row(row.table, row.number, [c for c in row.cells if c.right > header.left + NEAR])
         if tuple(cell.text.strip() for cell in row.filled) == header.texts:
             pass
         elif _NAME in own and len(own) == 1 and not rest.filled:
@@ -52,9 +52,6 @@ def read_projects(rows: list[Row], at: int, header: Header, drafts: list[Draft])
     if base in drafts and not base.indicators:
         drafts.remove(base)
     return max(index, at + header.rows)
-
-
-_NEAR = 0.5
 
 
 def _same(name: list[Cell], draft: Draft) -> bool:
