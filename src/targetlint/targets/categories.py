@@ -21,6 +21,7 @@ class Sections:
         }
         self._by_length = sorted(self._known, key=len, reverse=True)
         self._families = frozenset(data["families"])
+        self._alone, self._joins = frozenset(data["alone"]), str(data["joins"])
         self._plain: dict[str, str] = {}
         self.groups: dict[str, tuple[str, ...]] = {}
         for group, codes in data["groups"].items():
@@ -39,9 +40,8 @@ class Sections:
             code = self._known.get(name)
             if code:
                 return code
-            if not name or name in self._families:
-                continue
-            return self._within(name)
+            if name and name not in self._families and (code := self._within(name)):
+                return code
         return None
 
     def named(self, name: str) -> str | None:
@@ -52,13 +52,18 @@ class Sections:
         """Give the section that a longer name names; several of them are none (社会、经济效益)."""
         found: str | None = None
         for known in self._by_length:
-            if len(known) > 1 and known in name:
+            if len(known) > 1 and known in name and not self._goes_on(name, known):
                 if found is None:
                     found = self._known[known]
                     name = name.replace(known, "")
                 elif self._known[known] != found:
                     return None
         return found
+
+    def _goes_on(self, name: str, known: str) -> bool:
+        """Tell whether a word is the beginning of another thing: 社会保障 is no 社会效益."""
+        after = name[name.rindex(known) + len(known) :]
+        return known in self._alone and after[:1].isalpha() and after[0] not in self._joins
 
     def group(self, level1: str) -> str | None:
         """Give the group of sections that a first level stands for."""
@@ -124,6 +129,8 @@ class Categories:
             return Belonging(category, certain, None)
         if category == section:
             return Belonging(category, certain, "no")
+        if section in case.get("against", ()):
+            return Belonging(category, certain=True, misfiled="yes")
         if not case.get("foreign") and self._keeps(section, category, certain=certain):
             return Belonging(section, certain=False, misfiled="no")
         accepted = category in self._tolerated.get(section, ()) or section in case.get("spare", ())
