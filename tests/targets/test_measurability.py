@@ -1,0 +1,118 @@
+"""Classes of wordings by what can be looked up in them: pictures, things, questions, shares of tasks."""
+
+import pytest
+
+from targetlint.targets.reading import read
+
+OUTPUT, EFFECT = ("质量指标", "产出指标"), ("社会效益指标", "效益指标")
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("一张蓝图绘到底", "规划编制"),
+        ("一张笑脸、一杯热水", "服务窗口"),
+        ("把话说到群众心坎上", "信访接待"),
+        ("让特困人员安享晚年", "特困人员供养"),
+        ("感受到组织温暖", "老党员走访"),
+        ("把钱花在刀刃上", "项目成本"),
+    ],
+)
+def test_pictures_and_feelings_say_nothing(target: str, name: str) -> None:
+    assert read(target, name, *OUTPUT).measurable == "no"
+
+
+@pytest.mark.parametrize(
+    "target", ["路灯修复", "取得登记证书", "污水接入管网", "签到表、课件留存", "公开招标"]
+)
+def test_a_thing_that_is_named_can_be_looked_up(target: str) -> None:
+    assert read(target, "建设内容", *OUTPUT).measurable == "conditional"
+    assert read(target, "群众获得感", *EFFECT).measurable == "no"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "根据需要聘用",
+        "视情况而定",
+        "达到主管部门要求",
+        "符合上级精神",
+        "按领导要求",
+        "视具体情况维修",
+    ],
+)
+def test_what_is_left_to_somebody_is_no_target(target: str) -> None:
+    assert read(target, "临聘人员", "数量指标", "产出指标").measurable == "no"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "实际完成时间与计划完成时间的比率",
+        "质量达标产出数/实际产出数",
+        "项目申请、设立过程是否符合相关要求",
+        "项目实施对社会发展所带来的直接或间接影响",
+    ],
+)
+def test_an_explanation_of_the_indicator_is_no_target(target: str) -> None:
+    assert read(target, "实际完成率", *OUTPUT).measurable == "no"
+
+
+def test_a_way_of_doing_it_passes_no_test() -> None:
+    assert read("通过政府采购公开招标降低采购成本", "采购成本", *OUTPUT).measurable == "no"
+    assert read("通过专家评审", "规划成果", *OUTPUT).measurable == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "measurable"),
+    [
+        ("项目实施是否产生经济价值", "否", "no"),
+        ("是否影响居民生活", "否", "no"),
+        ("是否发生群体性事件", "否", "yes"),
+        ("项目收益", "有", "no"),
+    ],
+)
+def test_a_question_about_an_effect_is_not_answered_by_yes_or_no(
+    name: str, answer: str, measurable: str
+) -> None:
+    assert read(answer, name, "经济效益指标", "效益指标").measurable == measurable
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "measurable"),
+    [
+        ("推动工作落实", "100%", "no"),
+        ("加强队伍建设", "1", "no"),
+        ("疫情防控有力", "100%", "no"),
+        ("项目开展符合实际情况", "100%", "no"),
+        ("建设符合验收要求", "20", "no"),
+        ("与患者家属或监护人签订协议", "100%", "yes"),
+        ("资金是否全部纳入医保统筹", "100%", "yes"),
+        ("培智教学软件2套", "100%", "conditional"),
+    ],
+)
+def test_a_share_of_a_task_is_judged_by_what_the_task_is(
+    name: str, target: str, measurable: str
+) -> None:
+    assert read(target, name, *OUTPUT).measurable == measurable
+
+
+@pytest.mark.parametrize(
+    "target", ["成立95周年来取得的成就", "对减免租金超出3个月的部分予以适当补助"]
+)
+def test_a_figure_in_passing_promises_nothing(target: str) -> None:
+    assert read(target, "补贴标准", "成本指标", "产出指标").target.parts == ()
+
+
+@pytest.mark.parametrize("target", ["及时公开", "按时足额", "及时归档"])
+def test_in_time_says_no_more_for_what_is_done_in_time(target: str) -> None:
+    assert read(target, "预决算信息公开性", "质量指标").reason == "vague-time"
+
+
+def test_a_plan_that_was_handed_down_is_a_bound() -> None:
+    reading = read("不低于省政府下达计划", "省级储备粮规模", "数量指标")
+    assert (reading.comparator, reading.measurable) == (">=", "conditional")
+
+
+def test_what_is_saved_needs_a_base() -> None:
+    assert read("≥2亩", "节约用地面积", "生态效益指标").reason == "relative-without-base"
