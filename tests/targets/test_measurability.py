@@ -58,6 +58,32 @@ def test_an_explanation_of_the_indicator_is_no_target(target: str) -> None:
     assert read(target, "实际完成率", *OUTPUT).measurable == "no"
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "规范服务流程，提升服务质量",
+        "规范管理，方便查阅",
+        "使参训人员掌握相关知识",
+        "通过电视、报纸、网络等媒体开展宣传",
+        "完成本年度各项重点工作任务",
+        "做到急事急办、特事特办",
+        "及时足额到位",
+    ],
+)
+def test_an_activity_is_no_better_for_a_state_word_in_it(target: str) -> None:
+    assert read(target, "服务工作", *OUTPUT).measurable == "no"
+
+
+@pytest.mark.parametrize("name", ["做好信访维稳工作", "活动开展有序", "环境整洁", "疫情防控到位"])
+def test_a_share_of_what_is_hoped_for_measures_nothing(name: str) -> None:
+    assert read("100%", name, *OUTPUT).reason == "slogan-with-number"
+
+
+def test_one_by_one_is_no_count() -> None:
+    reading = read("受理一件办理一件", "法律援助", "数量指标", "产出指标")
+    assert (reading.target.parts, reading.measurable) == ((), "conditional")
+
+
 def test_a_way_of_doing_it_passes_no_test() -> None:
     assert read("通过政府采购公开招标降低采购成本", "采购成本", *OUTPUT).measurable == "no"
     assert read("通过专家评审", "规划成果", *OUTPUT).measurable == "conditional"
