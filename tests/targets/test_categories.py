@@ -100,6 +100,18 @@ def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: 
         ("满意度指标", "设施使用年限", "≥15年", "sustainable"),
         ("满意度指标", "新增产值", "≥2000万元", "economic"),
         ("满意度指标", "新建泵房面积", "≥50平方米", "quantity"),
+        ("满意度指标", "诉求解决率", "≥95%", "quality"),
+        ("社会效益指标", "工程按时完成率", "100%", "timeliness"),
+        ("社会效益指标", "计划完成率", "100%", "quantity"),
+        ("经济效益指标", "保障困难群众基本生活", "有效保障", "social"),
+        ("生态效益指标", "降低企业成本", "有效降低", "economic"),
+        ("可持续影响指标", "工程竣工时间", "2024年12月底", "timeliness"),
+        ("数量指标", "维护社会稳定", "效果显著", "social"),
+        ("数量指标", "改善生态环境", "明显改善", "ecological"),
+        ("质量指标", "提高农民收入", "有效提高", "economic"),
+        ("质量指标", "项目竣工率", "100%", "quantity"),
+        ("成本指标", "垃圾清运量", "≥5万吨", "quantity"),
+        ("成本指标", "查处案件数", "≥30件", "quantity"),
     ],
 )
 def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, category: str) -> None:
@@ -156,6 +168,13 @@ def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, cat
         ("时效指标", "招投标程序用时", "≤30天"),
         ("可持续影响指标", "受益商户数量", "≥800个"),
         ("满意度指标", "配合度", "≥90%"),
+        ("满意度指标", "满意人数", "≥900人"),
+        ("质量指标", "人员脱逃数", "0人"),
+        ("质量指标", "长效机制健全性", "健全"),
+        ("经济效益指标", "评审核减率", "≥8%"),
+        ("社会效益指标", "学业完成率", "≥98%"),
+        ("时效指标", "审核效率", "显著提高"),
+        ("时效指标", "招标采购完成", "二季度末"),
     ],
 )
 def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) -> None:
@@ -184,6 +203,11 @@ def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) 
         ("工程管护机制", "健全", "sustainable"),
         ("管理制度健全性", "健全", "implementation"),
         ("补贴发放合规率", "100%", "finance"),
+        ("农村生活污水治理率", "≥40%", "ecological"),
+        ("提升群众幸福感", "提升", "social"),
+        ("差旅费标准", "按管理办法执行", "cost"),
+        ("案件办结率", "100%", "quality"),
+        ("人均预期寿命", "≥78岁", "social"),
     ],
 )
 def test_the_nature_of_a_row_without_a_section_is_told_by_its_name(
