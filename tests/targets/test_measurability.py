@@ -142,3 +142,59 @@ def test_a_plan_that_was_handed_down_is_a_bound() -> None:
 
 def test_what_is_saved_needs_a_base() -> None:
     assert read("≥2亩", "节约用地面积", "生态效益指标").reason == "relative-without-base"
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "comparator", "value"),
+    [
+        ("管线更换完成时间", "≤9月", "<=", "09-30"),
+        ("竣工时间", "<9月", "<", "09-01"),
+        ("建设工期", "≤9月", "<=", 9),
+        ("竣工时间", "≤18月", "<=", 18),
+        ("完成时间", "≤6个月", "<=", 6),
+    ],
+)
+def test_a_month_behind_a_sign_is_a_day_where_the_name_asks_for_one(
+    name: str, target: str, comparator: str, value: object
+) -> None:
+    part = read(target, name, "时效指标").target.parts[0]
+    assert (part.comparator, part.value, part.end) == (comparator, value, len(target))
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("报告出具", "检测后第7个工作日"),
+        ("数据报送", "18:00前"),
+        ("保洁时间", "每天7:00-19:00"),
+        ("试点工作", "“十四五”末"),
+        ("科技特派员选派", "一村一名"),
+    ],
+)
+def test_a_time_of_day_a_counted_day_and_one_for_each_are_as_good_as_figures(
+    name: str, target: str
+) -> None:
+    assert read(target, name, "时效指标", "产出指标").measurable == "yes"
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "measurable"),
+    [
+        ("非法集资", "案件数、涉案金额双下降", "conditional"),
+        ("城市管理", "投诉量减少", "conditional"),
+        ("城市管理", "减少投诉", "no"),
+        ("乡村文明程度", "达到县级文明村标准", "conditional"),
+        ("环境影响", "达到环评要求", "conditional"),
+        ("环境影响", "达到领导要求", "no"),
+    ],
+)
+def test_an_effect_is_checkable_where_the_target_itself_names_a_count_or_a_standard(
+    name: str, target: str, measurable: str
+) -> None:
+    assert read(target, name, *EFFECT).measurable == measurable
+
+
+def test_a_list_of_things_says_what_and_not_how_many() -> None:
+    reading = read("书法、绘画、摄影", "活动内容", "数量指标", "产出指标")
+    assert (reading.measurable, reading.reason) == ("conditional", "state")
+    assert read("水清岸绿、鱼翔浅底", "美丽河湖", "生态效益指标", "效益指标").measurable == "no"

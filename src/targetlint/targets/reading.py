@@ -76,12 +76,15 @@ class Reader:
         vague = (f"target.{name}" for name in self._limits["concrete"]["vague"])
         self._vague = sum(features.known(name) for name in vague)
         self._criterion = features.known("target.criterion")
+        self._day = features.known("name.day")
         self._opens: int = self._limits["criterion_opens"]
         self._filled_in: str = self._limits["template_signs"] + self._limits["residue_signs"]
 
     def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
         """Read a target in its row."""
         target, name = parse(text), analyse(name_text)
+        if target.kind is Kind.DURATION and name.bits & self._day:
+            target = _in_month(target, self._limits["month_due"])
         section = self._sections.find(level2, level1)
         figure = self._figure(target, name, unit, section)
         opening = text[: self._limits["looked_at"]]
@@ -302,6 +305,19 @@ def _kind(target: Target, figure: Figure, judged: str | None) -> Kind:
     if target.kind is Kind.COUNT and figure.dimension in ("share", "money"):
         return Kind.EXACT
     return target.kind
+
+
+def _in_month(target: Target, endings: Mapping[str, str]) -> Target:
+    """Read ≤9月 under the name of a day as the end of that month, not as nine months."""
+    part, text = target.parts[0], target.text.rstrip()
+    ending = endings.get(part.comparator or "")
+    if not ending or text[-1:] != ending[0] or not text[-2:-1].isdigit():
+        return target
+    due = parse(f"{part.value}{ending}")
+    if due.kind is not Kind.DEADLINE:
+        return target
+    own = due.parts[0]._replace(start=part.start, end=part.end)
+    return due._replace(text=target.text, parts=(own,), notations=target.notations)
 
 
 def _is_minus_share(text: str, dashes: str) -> bool:
