@@ -1,16 +1,18 @@
 """Reads forms written as YAML: text, nodes with their places, and what was noticed.
 
-libyaml parses; its nodes are turned into ours in one walk. Tags are not looked at and every
-scalar is kept as written, since what a form says is decided by the form, not by YAML.
+The plainest way of writing, which most forms keep to, is read line by line (``yaml_plain``). All
+else is parsed by libyaml, whose nodes are turned into ours in one walk. Tags are not looked at
+and every scalar is kept as written, since what a form says is decided by the form, not by YAML.
 """
 
 import yaml
 
 from targetlint.forms.model import Remark
 from targetlint.nodes import Node, Scalar
+from targetlint.readers import yaml_plain
 from targetlint.readers.document import Document, ReadError
 from targetlint.readers.encoding import decode, limits
-from targetlint.readers.yaml_parser import LimitError, parser_for
+from targetlint.readers.yaml_parser import LimitError, could_be_huge, parser_for
 from targetlint.readers.yaml_walk import Walk
 from targetlint.source import SourceText, Span
 
@@ -49,6 +51,17 @@ def _cut_off(source: SourceText) -> list[Remark]:
 
 
 def _compose(source: SourceText, remarks: list[Remark]) -> list[Node]:
+    if not could_be_huge(source.text):
+        noticed: list[Remark] = []
+        roots = yaml_plain.read(source.text, Walk(source, noticed))
+        if roots is not None and len(roots) <= limits()["documents"]:
+            remarks += noticed
+            return roots
+    return parsed(source, remarks)
+
+
+def parsed(source: SourceText, remarks: list[Remark]) -> list[Node]:
+    """Let libyaml read whatever YAML there is."""
     most = limits()["documents"]
     walk = Walk(source, remarks)
     roots: list[Node] = []

@@ -87,10 +87,16 @@ def parser_class(*, pure: bool = not yaml.__with_libyaml__) -> tuple[type[Any], 
 _plain, _counting = parser_class()
 
 
+def could_be_huge(text: str) -> bool:
+    """Tell whether a text could be deeper, or hold more, than allowed: never a wrong no."""
+    allowed = limits()
+    return _needs_counting(text, allowed["nesting"], allowed["nodes"])
+
+
 def parser_for(text: str) -> Any:
     """Give a parser that yields the documents of a text as nodes of PyYAML."""
     allowed = limits()
-    if not _needs_counting(text, allowed["nesting"], allowed["nodes"]):
+    if not could_be_huge(text):
         return _plain(text)
     parser = _counting(text)
     parser.nesting_limit = allowed["nesting"]
@@ -115,7 +121,7 @@ def scalars(parser: Any) -> Iterator[Any]:
 
 
 def _needs_counting(text: str, nesting: int, nodes: int) -> bool:
-    """Whether a text could be deeper or hold more than allowed: never a wrong no.
+    """Look at the length, the brackets and the indentation.
 
     A node takes at least one character. A level in flow style takes a bracket; a level in
     block style begins further right than the one around it, with nothing but indentation and

@@ -71,12 +71,11 @@ class Walk:
             if value.__class__ is ScalarNode:
                 cell = scalar(value)
                 if cell.text.isascii() and not cell.quoted and cell.text:
-                    self._look_for_surprise(cell)
+                    self.look_for_surprise(cell)
                 entries.append((key, cell))
             else:
                 entries.append((key, self._collection(value)))
-        if len({key.text for key, _ in entries}) != len(entries):
-            self._report_duplicates(entries)
+        self.look_for_duplicates(entries)
         if node.flow_style or not entries:
             end = node.end_mark.index
         else:  # the value of an alias stands further up, with its anchor
@@ -134,7 +133,8 @@ class Walk:
         self._remarks.append(Remark("unquoted-value", span, {"text": text}, edits))
         return Scalar(text, span, start)
 
-    def _look_for_surprise(self, cell: Scalar) -> None:
+    def look_for_surprise(self, cell: Scalar) -> None:
+        """Remark on a plain scalar that other programs read as something else."""
         other = becomes(cell.text)
         if other is not None:
             values = {"text": cell.text, "becomes": other}
@@ -167,7 +167,10 @@ class Walk:
         if fault is not None:
             raise fault
 
-    def _report_duplicates(self, entries: list[tuple[Scalar, Node]]) -> None:
+    def look_for_duplicates(self, entries: list[tuple[Scalar, Node]]) -> None:
+        """Remark on keys that stand twice in a mapping."""
+        if len({key.text for key, _ in entries}) == len(entries):
+            return
         first: dict[str, Scalar] = {}
         for key, _ in entries:
             known = first.setdefault(key.text, key)
