@@ -51,6 +51,7 @@ def use(words: Words) -> None:
         reading.added_words[kind] = (*reading.added_words.get(kind, ()), *members)
     reading.reader.cache_clear()
     _in_use[0] = words
+    parser.forget()
     for module in (parser, names, reading):
         for value in vars(module).values():
             _forget(value)

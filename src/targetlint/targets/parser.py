@@ -8,7 +8,7 @@ items are put together to what they promise, and what is left are words.
 from functools import lru_cache
 from typing import Any
 
-from targetlint.targets import driver, interpret, spelling, words
+from targetlint.targets import alike, driver, interpret, spelling, words
 from targetlint.targets.language import Language, language
 from targetlint.targets.model import Kind, Part, Target, Word
 
@@ -51,6 +51,21 @@ def _parse(text: str) -> Target:
         return _whole(text, plain, (whole or "placeholder").split(","))
     items = driver.read(known.machine, plain)
     telling = words.find(known, plain)
+    figure = alike.figure_of(items) if plain is text else None
+    if figure is not None:
+        like = alike.known(text, figure, items, telling)
+        if like is not None:
+            return like
+    target = _understood(known, text, plain, items, telling)
+    if figure is not None:
+        alike.learn(target, figure, items, telling)
+    return target
+
+
+def _understood(
+    known: Language, text: str, plain: str, items: list[Any], telling: list[Word]
+) -> Target:
+    """Work out what the items of a wording promise."""
     found = interpret.parts(known, plain, items, telling)
     if not found:
         return _worded(known, text, plain, items, telling)
@@ -70,6 +85,12 @@ def _parse(text: str) -> Target:
         tuple(telling),
         tuple(spelling.notations(known, text, plain, items)),
     )
+
+
+def forget() -> None:
+    """Forget every target that was read, for when words come to mean something else."""
+    _parse.cache_clear()
+    alike.forget()
 
 
 def _whole(text: str, plain: str, kinds: list[str]) -> Target:
