@@ -114,25 +114,26 @@ class Linter:
         for row in form.indicators:
             entry = plan.entry(row, form)
             applied |= entry.applied
-            for look in entry.ask:
-                if not applied & look.bit and look.late is not None and look.late(row, form):
-                    applied |= look.bit
+            if entry.ask:
+                applied |= _speaking_of(entry.ask, row, form)
             for look in entry.look:
                 if look.late is not None and not look.late(row, form):
                     continue
                 applied |= look.bit
-                result = _looked(look, row, form)
+                clean = look.clean
+                if clean is not None and (key := clean.key(row)) in clean.known:
+                    continue
+                result = _result(look.planned.rule, look.parts, row, form)
                 if result is None:
+                    if clean is not None:
+                        clean.learn(key)
                     continue
                 if isinstance(result, Unknown):
                     unknown[look.bit] = result
                 elif found := _heard(look.planned, result, form, row):
                     failed |= look.bit
                     seen += found
-        if unknown or self._outcomes:
-            self._note_rows(plan, form, report, applied, failed, unknown)
-        else:
-            report.passed += (applied & ~failed).bit_count()
+        self._note_rows(plan, form, report, applied, failed, unknown)
         return seen
 
     def _note_rows(  # noqa: PLR0913, PLR0917 - the parts of many notes
@@ -144,7 +145,10 @@ class Linter:
         failed: int,
         unknown: dict[int, Unknown],
     ) -> None:
-        """Note what became of each rule on single rows."""
+        """Note what became of each rule on single rows; only count them where nobody asks."""
+        if not unknown and not self._outcomes:
+            report.passed += (applied & ~failed).bit_count()
+            return
         for number, planned in enumerate(plan.planned):
             bit = 1 << number
             self._note(
@@ -190,12 +194,15 @@ class Linter:
     ) -> list[Seen]:
         """Run one rule over its subjects, and note what became of it."""
         rule = planned.rule
-        where = planned.where
+        where, needs = planned.where, planned.needs
         seen: list[Seen] = []
         applied = False
         unknown: Unknown | None = None
         for subject in subjects if planned.speaks else ():
             if where is not None and not where(subject, form):
+                continue
+            if needs is not None and not needs(subject, rule.params):
+                applied = True
                 continue
             result = _result(rule, rule.parts, subject, form)
             if result is NO_SUBJECT:
@@ -267,18 +274,9 @@ def _given_up(over: OvertimeError, form: Form) -> Unknown:
     return Unknown(RULE_TOO_SLOW)
 
 
-def _looked(look: Look, row: Indicator, form: Form) -> Answer:
-    """Let a rule look at a row, unless cells like these were in order before."""
-    clean = look.clean
-    if clean is None:
-        return _result(look.planned.rule, look.parts, row, form)
-    key = clean.key(row)
-    if key in clean.known:
-        return None
-    result = _result(look.planned.rule, look.parts, row, form)
-    if result is None:
-        clean.learn(key)
-    return result
+def _speaking_of(looks: Iterable[Look], row: Indicator, form: Form) -> int:
+    """Give the bits of the rules that speak of a row though they have nothing to find in it."""
+    return sum(look.bit for look in looks if look.late is not None and look.late(row, form))
 
 
 def _weighed(planned: Planned, subject: Any, form: Form) -> Planned | None:

@@ -74,7 +74,7 @@ CHECKS: dict[str, Check] = {
     "on-topic": Check(INDICATOR, wording.Topic, wording.on_topic),
     "parts-against-total": Check(INDICATOR, agreement.Parts, agreement.parts_against_total),
     "plan-has-steps": Check(FORM, sections.Plan, sections.plan_has_steps),
-    "remark": Check(("form", "failure"), structure.Codes, structure.remark),
+    "remark": Check(("form", "failure"), structure.Codes, structure.remark, structure.has_remarks),
     "required-fields": Check(FORM, structure.Required, structure.required_fields),
     "self-evaluation": Check(FORM, scoring.Arithmetic, scoring.self_evaluation),
     "signs-fit": Check(INDICATOR, scoring.Signs, scoring.signs_fit),

@@ -117,7 +117,8 @@ GROUP_FACTS: dict[str, Callable[[Group], Any]] = {
     "rows": lambda group: len(group.rows),
 }
 
-_ROW = "row."
+CELL = "row."
+"""What the name of a cell begins with."""
 
 
 @cache
@@ -130,8 +131,8 @@ def fact(name: str) -> Callable[[Any, Form], Any]:
     about = FORM_FACTS.get(name)
     of_row = INDICATOR_FACTS.get(name)
     of_others = {Field: FIELD_FACTS.get(name), Group: GROUP_FACTS.get(name)}
-    if of_row is None and name.startswith(_ROW):
-        column = name[len(_ROW) :]
+    if of_row is None and name.startswith(CELL):
+        column = name[len(CELL) :]
         of_row = lambda row, _: row.text(column)  # noqa: E731 - like those of the table
 
     def give(subject: Any, form: Form) -> Any:
@@ -177,8 +178,8 @@ def texts(subject: Any, keys: tuple[str, ...], form: Form) -> list[Text]:
             return [Text(subject.text, subject.value, subject.value.span, subject.pointer)]
         keys = ("row.target",) if isinstance(subject, Indicator) else ("narrative.*",)
     for key in keys:
-        if key.startswith(_ROW):
-            column = key[len(_ROW) :]
+        if key.startswith(CELL):
+            column = key[len(CELL) :]
             for row in _rows_of(subject):
                 cell = row.scalar(column)
                 if cell is not None and cell.text.strip():

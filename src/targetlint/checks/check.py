@@ -116,6 +116,20 @@ class Params:
         return f"{type(self).__name__}({shown})"
 
 
+_memos: dict[int, tuple[Params, dict[str, Any]]] = {}
+_MANY = 8192
+
+
+def memo(params: Params) -> dict[str, Any]:
+    """Give what a check remembers of texts under its parameters; it is emptied when it is much."""
+    kept = _memos.get(id(params))
+    if kept is None or kept[0] is not params:
+        kept = _memos[id(params)] = (params, {})
+    elif len(kept[1]) > _MANY:
+        kept[1].clear()
+    return kept[1]
+
+
 class Nothing(Params):
     """No parameters."""
 
@@ -138,8 +152,8 @@ class Check(NamedTuple):
     ``run(subject, params, form)`` gives hits, ``None`` for none, ``Unknown`` or, of other
     subjects than single rows, ``NO_SUBJECT``. For the subject ``forms`` the subject is the list
     of forms of a file and ``form`` its first.
-    ``needs(row, params)`` is False where the reading of a row (its traits, see ``traits.py``)
-    leaves the check nothing to find, so that the engine need not call it. ``reads(params)``
+    ``needs(subject, params)`` is False where there is nothing for the check to find, so that the
+    engine need not call it; of a row its traits (see ``traits.py``) settle that. ``reads(params)``
     names the cells of a row that alone decide whether there is something to find, None where
     more than cells does: what was in order once need not be looked at again.
     """
@@ -147,7 +161,7 @@ class Check(NamedTuple):
     subjects: tuple[str, ...]
     params: type
     run: Callable[[Any, Any, Any], Result]
-    needs: Callable[[Indicator, Any], bool] | None = None
+    needs: Callable[[Any, Any], bool] | None = None
     reads: Callable[[Any], tuple[str, ...] | None] | None = None
 
 

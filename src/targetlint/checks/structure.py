@@ -36,6 +36,11 @@ class Levels(Params):
     synonyms: dict[str, str]
 
 
+def has_remarks(form: Form, _params: Codes) -> bool:
+    """Whether the input gave cause for any remark."""
+    return bool(form.remarks)
+
+
 def remark(form: Form, params: Codes, _form: Form) -> Result:
     """The input gave no cause for these remarks."""
     hits = [

@@ -28,19 +28,23 @@ SETTLED = LAYOUT | {"unit?"} | (
 
 Traits = tuple[object, ...]
 
-_known: dict[int, tuple[Reading, Traits]] = {}
+_known: dict[int, tuple[Reading, int]] = {}
+_numbers: dict[Traits, int] = {}
 _MOST = 50_000
 
 
-def traits(row: Indicator) -> Traits:
-    """Give the traits of a row; they are kept for as long as its reading is."""
+def traits(row: Indicator) -> int:
+    """Give a number for the traits of a row, the same for all that have the same.
+
+    It is kept for as long as the reading is.
+    """
     reading = row.reading
     kept = _known.get(id(reading))
     if kept is not None and kept[0] is reading:
         return kept[1]
     if len(_known) > _MOST:
         _known.clear()
-    found = _traits(reading)
+    found = _numbers.setdefault(_traits(reading), len(_numbers))
     _known[id(reading)] = (reading, found)
     return found
 
