@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -50,11 +51,8 @@ class SourceText:
     def _line_starts(self) -> list[int]:
         text, starts = self.text, [0]
         if "\r" not in text:
-            at = text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = text.find("\n", at + 1)
-            return starts
+            lengths = [len(line) + 1 for line in text.split("\n")]
+            return [*starts, *accumulate(lengths[:-1])]
         for at, char in enumerate(text):
             if char == "\n" or (char == "\r" and text[at + 1 : at + 2] != "\n"):
                 starts.append(at + 1)

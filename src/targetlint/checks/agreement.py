@@ -1,14 +1,15 @@
 """Checks that hold one figure against another: text against table, unit cost against total."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, cached_property
 from operator import add
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
-from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, memo
 from targetlint.checks.numbers import upper_yuan
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import amount, of_part, plain
@@ -58,18 +59,42 @@ class Parts(Params):
     tolerance: float
 
 
-class Clause(NamedTuple):
+class Clause:
     """A piece of a text that has a figure: the piece, its field and where in it it stands.
 
     ``pairs`` are the pairs of its neighbouring characters, signs included; ``lead`` those of what
-    stands before the figure, without fillers and signs.
+    stands before the figure, without ``fillers`` and signs. Both are made when first asked for.
     """
 
-    text: str
-    field: Field
-    start: int
-    pairs: frozenset[str]
-    lead: frozenset[str]
+    def __init__(self, text: str, field: Field, start: int, fillers: tuple[str, ...]) -> None:
+        """Take a clause and the words that do not say what is counted."""
+        self.text = text
+        self.field = field
+        self.start = start
+        self._fillers = fillers
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of neighbouring characters."""
+        return frozenset(map(add, self.text, self.text[1:]))
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The character pairs of what stands before the figure."""
+        lead = self.text[: next((at for at, char in enumerate(self.text) if char.isdigit()), 0)]
+        for filler in self._fillers:
+            if filler in lead:
+                lead = lead.replace(filler, "")
+        return pairs(lead)
+
+
+class Clauses(list[Clause]):
+    """The clauses of a text that have a figure and speak of the whole, this year."""
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of all: what none of them has need not be looked for in each."""
+        return frozenset().union(*(clause.pairs for clause in self))
 
 
 class Said(NamedTuple):
@@ -100,38 +125,35 @@ def _split(text: str, signs: str) -> list[str]:
     return text.split(signs[0])
 
 
-def _said(form: Form, key: str, params: SameFigures) -> list[Clause]:
+def _said(form: Form, key: str, params: SameFigures) -> Clauses:
     """Give the clauses of a text that have a figure and speak of the whole, this year."""
     field = form.fields.get(key)
+    found = Clauses()
     if field is None or not _has_digit(field.text):
-        return []
-    found = []
+        return found
     for clause, at in _clauses(field.text, params):
         if not _has_digit(clause):
             continue
         year = year_in(clause)
         if year is None or form.year is None or year == form.year:
-            neighbours = frozenset(map(add, clause, clause[1:]))
-            found.append(Clause(clause, field, at, neighbours, _lead(clause, params)))
+            found.append(Clause(clause, field, at, params.fillers))
     return found
-
-
-def _lead(clause: str, params: SameFigures) -> frozenset[str]:
-    """Give the character pairs of what stands before the figure of a clause."""
-    lead = clause[: next((at for at, char in enumerate(clause) if char.isdigit()), 0)]
-    for filler in params.fillers:
-        if filler in lead:
-            lead = lead.replace(filler, "")
-    return pairs(lead)
 
 
 def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-@lru_cache(maxsize=4096)
-def _wanted(name: str, suffixes: tuple[str, ...]) -> frozenset[str]:
+def _wanted(name: str, params: SameFigures) -> frozenset[str]:
     """Give the character pairs of what a name counts, the word for counting left out."""
+    known = memo(params)
+    found: frozenset[str] | None = known.get(name)
+    if found is None:
+        found = known[name] = _counted(name, params.suffixes)
+    return found
+
+
+def _counted(name: str, suffixes: tuple[str, ...]) -> frozenset[str]:
     name = bare(name)
     for opening in "（(":
         name = name.partition(opening)[0] or name
@@ -143,15 +165,16 @@ def _wanted(name: str, suffixes: tuple[str, ...]) -> frozenset[str]:
 
 def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
     """The goals and the table give the same figure for the same thing."""
-    texts: dict[str, list[Clause]] = {}
+    texts: dict[str, Clauses] = {}
     hits = []
     compared = False
     parts = [first_part(row) for row in form.indicators]
-    units = Counter(part.unit for part in parts if part is not None)
+    units = Counter([part.unit for part in parts if part is not None])
+    unsaid = "annual" if form.several_years else "any"
     for row, part in zip(form.indicators, parts, strict=True):
         if part is None or not is_number(part.value) or not row.name or not part.unit:
             continue
-        horizon = row.text("horizon") or ("annual" if form.several_years else "any")
+        horizon = row.text("horizon") or unsaid
         for key in params.fields.get(horizon, params.fields["any"]):
             if key not in texts:
                 texts[key] = _said(form, key, params)
@@ -161,7 +184,7 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
             about = _naming(row, clauses, params)
             if not about and units[part.unit] == 1:
                 about = _near(row, part, clauses, params)
-            if any(_holds_figure(clause.text, row.target) for clause in about):
+            if about and _hold_figure(about, row.target):
                 compared = True
                 break
             same = _figures(about, part)
@@ -173,11 +196,11 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
     return (hits or None) if compared else NO_SUBJECT
 
 
-def _naming(row: Indicator, clauses: list[Clause], params: SameFigures) -> list[Clause]:
+def _naming(row: Indicator, clauses: Clauses, params: SameFigures) -> list[Clause]:
     """Give the clauses that name what a row counts."""
-    wanted = _wanted(row.name, params.suffixes)
+    wanted = _wanted(row.name, params)
     least = params.overlap * len(wanted)
-    if len(wanted) < params.min_pairs:
+    if len(wanted) < params.min_pairs or len(wanted & clauses.pairs) < least:
         return []
     return [clause for clause in clauses if len(wanted & clause.pairs) >= least]
 
@@ -194,15 +217,20 @@ def _near(row: Indicator, part: Part, clauses: list[Clause], params: SameFigures
     ]
 
 
-def _holds_figure(clause: str, target: str) -> bool:
+def _hold_figure(clauses: list[Clause], target: str) -> bool:
     """Whether a clause has the very figure of a target, so that nothing needs to be parsed."""
-    start = next((at for at, char in enumerate(target) if char.isdigit()), -1)
-    if start < 0:
-        return False
-    end = start
-    while end < len(target) and (target[end].isdigit() or target[end] in _IN_A_FIGURE):
-        end += 1
-    written = target[start:end] + target[end : end + 1]
+    found = _figure().search(target)
+    return found is not None and any(_whole(clause.text, found.group()) for clause in clauses)
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """Find a figure as written, with the character that follows it."""
+    return re.compile(rf"\d[\d{''.join(_IN_A_FIGURE)}]*(?s:.?)")
+
+
+def _whole(clause: str, written: str) -> bool:
+    """Tell whether a clause has a figure, and not as the end of a longer one."""
     at = clause.find(written)
     return at >= 0 and not (clause[at - 1 : at].isdigit() or clause[at - 1 : at] in _IN_A_FIGURE)
 

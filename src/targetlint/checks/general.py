@@ -1,6 +1,7 @@
 """Checks that rules are built from without code: presence, lists, patterns, words, relations."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from targetlint.checks.access import bare, fact, texts
@@ -125,14 +126,36 @@ def one_of(subject: Any, params: OneOf, form: Form) -> Result:
 
 def cells_of(params: Patterns | WordList) -> tuple[str, ...] | None:
     """Name the cells that texts ``of`` these keys are; None where others are among them."""
-    keys = params.of or ("row.target",)
+    return _cells(params.of or ("row.target",))
+
+
+@cache
+def _cells(keys: tuple[str, ...]) -> tuple[str, ...] | None:
     if not all(key.startswith("row.") for key in keys):
         return None
     return tuple(key.removeprefix("row.") for key in keys)
 
 
+def _nothing_matches(subject: Any, params: Patterns) -> bool:
+    """Tell the usual case, cells of a row in order, without making texts with their places."""
+    if params.must or not params.never or type(subject) is not Indicator:
+        return False
+    cells = cells_of(params)
+    if cells is None:
+        return False
+    for expression in params.never:
+        search = pattern(expression).search
+        for cell in cells:
+            written = subject.cells.get(cell)
+            if written is not None and search(written.text) is not None:
+                return False
+    return True
+
+
 def patterns(subject: Any, params: Patterns, form: Form) -> Result:
     """The texts match what they must and nothing that they must not."""
+    if _nothing_matches(subject, params):
+        return None
     found = texts(subject, params.of, form)
     if params.unless and any(pattern(one).search(t.text) for one in params.unless for t in found):
         return None

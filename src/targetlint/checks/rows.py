@@ -215,8 +215,8 @@ def unique(subject: Any, params: Unique, form: Form) -> Result:
     rows = subject.rows if isinstance(subject, Group) else subject.indicators
     first: dict[str, Indicator] = {}
     hits: list[Hit] = []
-    for row in rows:
-        text = bare(row.text(params.of))
+    said = [bare(row.text(params.of)) for row in rows]
+    for row, text in zip(rows, said, strict=True) if len(set(said)) < len(said) else ():
         if not text:
             continue
         earlier = first.setdefault(text, row)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from operator import add
 
 from targetlint.checks.access import bare, texts
-from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, memo
 from targetlint.checks.patterns import pattern
 from targetlint.checks.rows import table_head
 from targetlint.forms.labels import printed
@@ -150,7 +150,7 @@ def similarity(first: str, second: str) -> float:
 
 def _stripped(task: str, ends: tuple[str, ...]) -> str:
     changed = True
-    while changed:
+    while changed and (task.endswith(ends) or task.startswith(ends)):
         changed = False
         for end in ends:
             if task.endswith(end) and len(task) > len(end):
@@ -196,7 +196,13 @@ def _pieces(text: str, params: Tasks) -> Iterator[tuple[str, int]]:
 
 def _said_of(mine: frozenset[str], said: str, share: float) -> bool:
     """Whether enough of the character pairs of something, one at least, occur in a text."""
-    return sum(pair in said for pair in mine) >= max(share * len(mine), 1)
+    wanted = max(share * len(mine), 1)
+    for pair in mine:
+        if pair in said:
+            wanted -= 1
+            if wanted <= 0:
+                return True
+    return False
 
 
 def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
@@ -216,13 +222,21 @@ def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
     return (Hit(span, values, found.pointer, "、".join(missing), others=(other,)),)
 
 
-@lru_cache(maxsize=4096)
-def _content(name: str, stop: tuple[str, ...], min_len: int) -> tuple[str, ...]:
-    """Give the pieces of a name that are left when words of every name are taken out."""
-    for word in stop:
-        if word in name:
-            name = name.replace(word, " ")
-    return tuple(piece for piece in name.split() if len(piece) >= min_len)
+def _content(name: str, params: Topic) -> dict[str, frozenset[str]]:
+    """Give the pieces of a name that are left when words of every name are taken out.
+
+    Each comes with the pairs of its characters.
+    """
+    known = memo(params)
+    found: dict[str, frozenset[str]] | None = known.get(name)
+    if found is None:
+        left = name
+        for word in params.stop:
+            if word in left:
+                left = left.replace(word, " ")
+        pieces = [piece for piece in left.split() if len(piece) >= params.min_len]
+        found = known[name] = {piece: pairs(piece) for piece in pieces}
+    return found
 
 
 def _joined(form: Form, keys: tuple[str, ...]) -> str:
@@ -235,14 +249,14 @@ def _joined(form: Form, keys: tuple[str, ...]) -> str:
 
 def on_topic(row: Indicator, params: Topic, form: Form) -> Result:
     """Some content word of an indicator occurs in what the project says of itself."""
-    pieces = _content(row.name, params.stop, params.min_len)
+    pieces = _content(row.name, params)
     if not pieces:
         return None
     about = _joined(form, params.fields)
     if not about:
         return None
-    for piece in pieces:
-        if _said_of(pairs(piece), about, params.min_share):
+    for mine in pieces.values():
+        if _said_of(mine, about, params.min_share):
             return None
     values = {"name": row.name, "words": "、".join(pieces)}
     return (Hit(row.span("level3"), values, row.pointer_to("level3"), row.name),)

@@ -1,7 +1,8 @@
 """The figures in a form's fields: sums in yuan, dates, years."""
 
+import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from targetlint.forms.fields import Amount, Field
 from targetlint.forms.labels import labels, plain_label
@@ -14,12 +15,14 @@ _FIRST_YEAR, _LAST_YEAR = 1980, 2099
 @lru_cache(maxsize=1024)
 def year_in(text: str) -> int | None:
     """Give the first plausible year that stands in a text as four digits."""
-    for start in range(len(text) - 3):
-        piece = text[start : start + 4]
-        alone = not (text[start + 4 : start + 5].isdigit() or text[start - 1 : start].isdigit())
-        if piece.isdecimal() and alone and _FIRST_YEAR <= int(piece) <= _LAST_YEAR:
-            return int(piece)
-    return None
+    years = map(int, _four_digits().findall(text))
+    return next((year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR), None)
+
+
+@cache
+def _four_digits() -> re.Pattern[str]:
+    """Find four digits that are no part of a longer number."""
+    return re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def plainly_yuan(fields: dict[str, Field]) -> bool:
