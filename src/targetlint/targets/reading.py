@@ -25,10 +25,11 @@ FACTS = (
     "no-name", "empty", "residue", "copied-level", "number-name", "na-name", "over-100", "minus",
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
     "several", "zero", "approximate", "recurring", "says-none", "out-of-reach", "verb-first",
-    "own-rate", "own-thing", "concrete", "pattern", "copied", "within", "one",
+    "own-rate", "own-thing", "concrete", "pattern", "copied", "within", "one", "at-most",
 )  # fmt: skip
 _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
+AT_MOST = ("<=", "<")
 OWN_RATES = frozenset({"rate", "implied-rate", "index"})
 UNITS = ("ratio", "share", "money", "time", "date", "score", "size", "count", "none")
 
@@ -182,6 +183,7 @@ class Reader:
             ("fact.minus", _is_minus_share(stripped, limits["dashes"])),
             ("fact.zero", number == 0),
             ("fact.one", number == 1 and figure.implied),
+            ("fact.at-most", part is not None and part.comparator in AT_MOST),
             ("fact.over-100", share and self._problems.over_whole(target, name)),
             ("fact.out-of-reach", share and self._problems.out_of_reach(part)),
             ("fact.small-share", share and number is not None and number < limits["small_share"]),
