@@ -198,3 +198,37 @@ def test_a_list_of_things_says_what_and_not_how_many() -> None:
     reading = read("书法、绘画、摄影", "活动内容", "数量指标", "产出指标")
     assert (reading.measurable, reading.reason) == ("conditional", "state")
     assert read("水清岸绿、鱼翔浅底", "美丽河湖", "生态效益指标", "效益指标").measurable == "no"
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("美丽河湖", "水清岸绿、鱼翔浅底、人在画中"),
+        ("科技金融", "为科创企业输血供氧"),
+        ("社会效益", "打击违法犯罪，净化社会环境"),
+        ("维护民族团结", "≥95%"),
+        ("是否带来经济效益", "是"),
+    ],
+)
+def test_a_slogan_is_none_the_better_where_the_form_prints_no_section(
+    name: str, target: str
+) -> None:
+    assert read(target, name, "经济效益" if name.startswith("是否") else "").measurable == "no"
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "measurable"),
+    [
+        ("适龄儿童入学覆盖率", "全覆盖", "yes"),
+        ("投保里程", "全覆盖", "conditional"),
+        ("会议材料", "不出差错", "yes"),
+        ("湿地", "面积不减、功能不降", "conditional"),
+        ("食材采购", "公开询价、货比三家", "conditional"),
+        ("入户调查", "不漏一户", "conditional"),
+        ("办事跑动", "最多跑一次", "yes"),
+    ],
+)
+def test_nothing_left_out_is_a_figure_only_where_a_share_is_asked(
+    name: str, target: str, measurable: str
+) -> None:
+    assert read(target, name, *OUTPUT).measurable == measurable

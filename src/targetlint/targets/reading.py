@@ -98,6 +98,8 @@ class Reader:
             bits |= self._in[section]
         elif group := self._sections.group(level2) or self._sections.group(level1):
             bits |= self._features.known(f"in.{group}")
+        elif told := self._sections.named(name.core):  # the name is all that tells
+            bits |= self._in[told]
         if target.kind in WORDINGS:
             bits |= self._worded(target, name, opening, hits)
         case = self._table.find(bits) or {"is": "no", "why": "unparsed"}
