@@ -232,3 +232,9 @@ def test_nothing_left_out_is_a_figure_only_where_a_share_is_asked(
     name: str, target: str, measurable: str
 ) -> None:
     assert read(target, name, *OUTPUT).measurable == measurable
+
+
+def test_a_share_of_a_sum_needs_no_rate_in_the_name() -> None:
+    assert read("不高于总投资2%", "项目管理费", "成本指标", "产出指标").measurable == "yes"
+    assert read("不低于投入资金的6%", "集体经济年收益", "经济效益指标").measurable == "yes"
+    assert read("100%", "项目管理费", "成本指标", "产出指标").measurable == "conditional"
