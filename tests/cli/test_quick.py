@@ -15,6 +15,7 @@ from targetlint.cli.quick import DEFAULTS, understood
         ["form.yaml", "-f", "json"],
         ["--format", "json=out.json", "forms", "-f", "full"],
         ["--lang", "en", "a.yaml", "--no-cache"],
+        ["-j", "1", "a.yaml", "--jobs", "many"],
         ["--no-cache", "-f", "json", "a.yaml", "--lang", "zh", "--lang", "en"],
     ],
 )
@@ -36,6 +37,8 @@ def test_both_ways_give_the_same_options(arguments: list[str]) -> None:
         ["a.yaml", "-f"],
         ["-f", "--lang", "a.yaml"],
         ["-fjson", "a"],
+        ["a", "-j"],
+        ["-j2", "a"],
     ],
 )
 def test_everything_else_takes_the_long_way(arguments: list[str]) -> None:

@@ -21,8 +21,10 @@ DEFAULTS: dict[str, Any] = {
     "no_cache": False, "cluster": None,
 }  # fmt: skip
 
-# Options that are as plain as a path: the list that a value joins, or the values that may stand.
+# Options that are as plain as a path: the list that a value joins, what a value is for, or the
+# values that may stand.
 _LISTS = {"-f": "formats", "--format": "formats"}
+_VALUES = {"-j": "jobs", "--jobs": "jobs"}
 _CHOICES = {"--lang": ("lang", LANGUAGES)}
 _SWITCHES = {"--no-cache": "no_cache"}
 
@@ -33,11 +35,14 @@ def understood(arguments: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any
     options = dict(DEFAULTS)
     remaining = iter(arguments)
     for argument in remaining:
-        if argument in _LISTS:
+        if argument in _LISTS or argument in _VALUES:
             named = next(remaining, "-")
             if named.startswith("-"):
                 return None
-            options[_LISTS[argument]] += (named,)
+            if argument in _LISTS:
+                options[_LISTS[argument]] += (named,)
+            else:
+                options[_VALUES[argument]] = named
         elif argument in _CHOICES:
             key, choices = _CHOICES[argument]
             options[key] = next(remaining, "")
