@@ -221,6 +221,12 @@ def test_tolerates_what_reviewers_tolerate(level2: str, name: str, target: str) 
         ("差旅费标准", "按管理办法执行", "cost"),
         ("案件办结率", "100%", "quality"),
         ("人均预期寿命", "≥78岁", "social"),
+        ("全年立案查办案件", "25件", "quantity"),
+        ("受益村民", "1500人", "social"),
+        ("人均救助水平", "3000元", "cost"),
+        ("年底前完成竣工验收", "100%", "timeliness"),
+        ("经费支出控制在预算内", "100%", "cost"),
+        ("空气质量优良天数", "≥300天", "ecological"),
     ],
 )
 def test_the_nature_of_a_row_without_a_section_is_told_by_its_name(
