@@ -65,6 +65,8 @@ def part(language: Language, text: str, node: Any, due: Due, about: str) -> Part
         return Part(Kind.MALFORMED, node[1], node[2], dimension="date")
     if len(due.dates) > 1:
         return period(node, first, last)
+    if not (due.signs or due.by or due.edge) and first.year and _all_of_it(node, first):
+        return period(node, first._replace(month=1, day=1), last._replace(day=31))
     if due.edge in _DURING:
         return Part(Kind.DEADLINE, node[1], node[2], dimension="date", about=about)
     if due.signs and not due.edge and _only_a_month(node):
@@ -107,6 +109,12 @@ def _comparator(language: Language, date: Date, due: Due) -> str:
     before = due.edge == "BEFORE" or language.calendar["english_before"] in due.by
     strict = any(word in due.by for word in language.strictly_before)
     return "<" if (before and date.open) or strict or sign == "LESS" else "<="
+
+
+def _all_of_it(node: Any, date: Date) -> bool:
+    """Tell 2021年全年, which is a period, from 2021年, by whose end something is due."""
+    written = next(child for child in node[3] if child[0] == "date")
+    return date.is_year() and written[3][-1][0] == "PART_OF_YEAR"
 
 
 def _only_a_month(node: Any) -> bool:

@@ -71,7 +71,7 @@ def _understood(
         return _worded(known, text, plain, items, telling)
     if len(items) > len(found):
         found = _with_conditions(plain, found, items, telling)
-    first = found[0]
+    first = next((part for part in found if part.comparator), found[0])
     return Target(
         text,
         first.kind if len(found) == 1 else Kind.COMPOUND,
