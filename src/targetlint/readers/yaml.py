@@ -5,15 +5,13 @@ else is parsed by libyaml, whose nodes are turned into ours in one walk. Tags ar
 and every scalar is kept as written, since what a form says is decided by the form, not by YAML.
 """
 
-import yaml
-
 from targetlint.forms.model import Remark
-from targetlint.nodes import Node, Scalar
+from targetlint.nodes import Node
 from targetlint.readers import yaml_plain
-from targetlint.readers.document import Document, ReadError
+from targetlint.readers.document import Document
 from targetlint.readers.encoding import decode, limits
-from targetlint.readers.yaml_parser import LimitError, could_be_huge, parser_for
-from targetlint.readers.yaml_walk import Walk
+from targetlint.readers.yaml_limits import could_be_huge
+from targetlint.readers.yaml_notes import Notes
 from targetlint.source import SourceText, Span
 
 
@@ -21,16 +19,7 @@ def read(data: bytes, name: str) -> Document:
     """Read a file of one or more forms; ReadError where it cannot be composed."""
     source, remarks = decode(data, name)
     source.ours = True
-    try:
-        roots = _compose(source, remarks)
-    except LimitError as error:
-        values = {"limit": str(error.limit)}
-        at = Span(error.index, min(error.index + 1, len(source.text)))
-        raise ReadError(error.key, values, source=source, span=at) from None
-    except yaml.YAMLError as error:
-        from targetlint.readers.yaml_faults import explain  # noqa: PLC0415 - only for a fault
-
-        raise explain(error, source) from None
+    roots = _compose(source, remarks)
     if " #" in source.text:
         remarks += _cut_off(source)
     del remarks[limits()["remarks"] :]
@@ -53,24 +42,10 @@ def _cut_off(source: SourceText) -> list[Remark]:
 def _compose(source: SourceText, remarks: list[Remark]) -> list[Node]:
     if not could_be_huge(source.text):
         noticed: list[Remark] = []
-        roots = yaml_plain.read(source.text, Walk(source, noticed))
+        roots = yaml_plain.read(source.text, Notes(source, noticed))
         if roots is not None and len(roots) <= limits()["documents"]:
             remarks += noticed
             return roots
+    from targetlint.readers.yaml_parsed import parsed  # noqa: PLC0415 - PyYAML costs 8 ms
+
     return parsed(source, remarks)
-
-
-def parsed(source: SourceText, remarks: list[Remark]) -> list[Node]:
-    """Let libyaml read whatever YAML there is."""
-    most = limits()["documents"]
-    walk = Walk(source, remarks)
-    roots: list[Node] = []
-    parser = parser_for(source.text)
-    while parser.check_node():
-        root = walk.root(parser.get_node())
-        if isinstance(root, Scalar) and not root.text and not root.quoted:
-            continue  # nothing between two separators
-        roots.append(root)
-        if len(roots) > most:
-            raise LimitError("too-many-forms", most, root.span.start)
-    return roots

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, ScalarNode
 
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.encoding import limits
-from targetlint.readers.yaml_parser import LimitError
+from targetlint.readers.yaml_limits import LimitError
 
 
 class _Weight(NamedTuple):

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import yaml
 
-from targetlint.readers.yaml_parser import LimitError, parser_for, scalars
+from targetlint.readers.yaml_limits import LimitError
+from targetlint.readers.yaml_parser import parser_for, scalars
 from targetlint.source import SourceText
 
 _DIRECTIVE = "targetlint:"

@@ -16,6 +16,7 @@ import yaml
 from targetlint.forms.labels import labels, plain_label
 from targetlint.readers.document import ReadError
 from targetlint.readers.encoding import limits
+from targetlint.readers.yaml_limits import LimitError
 from targetlint.readers.yaml_lines import Line, line_at, line_before
 from targetlint.readers.yaml_mends import (
     MENDS,
@@ -27,7 +28,7 @@ from targetlint.readers.yaml_mends import (
     narrowed,
     spaced,
 )
-from targetlint.readers.yaml_parser import LimitError, parser_for
+from targetlint.readers.yaml_parser import parser_for
 from targetlint.source import SourceText, Span
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

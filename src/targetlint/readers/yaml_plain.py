@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
+from targetlint.readers.yaml_notes import Notes
 from targetlint.readers.yaml_surprise import NOTHING
-from targetlint.readers.yaml_walk import Walk
 from targetlint.source import Span
 
 _DASH = 2  # what a list item takes before its first key
@@ -47,7 +47,7 @@ class _Open:
         self.key: Scalar | None = None
 
 
-def read(text: str, walk: Walk) -> list[Node] | None:
+def read(text: str, notes: Notes) -> list[Node] | None:
     """Read the documents of a text; None where they are not plainly in block style."""
     letters = text.replace("\n", "")
     if "<<" in text or not (letters.replace("\r", "") if "\r" in text else letters).isprintable():
@@ -59,13 +59,13 @@ def read(text: str, walk: Walk) -> list[Node] | None:
         if not key:
             at += len(no_entry)
             if no_entry[0] == "-":
-                roots += _finished(opened, walk)
+                roots += _finished(opened, notes)
                 opened = [top := _outermost()]
             continue
         column = len(indent)
         start = at + column
         if dash or column != top.indent or top.key is not None:
-            inner = _turn(opened, column, start, walk, listed=bool(dash))
+            inner = _turn(opened, column, start, notes, listed=bool(dash))
             if inner is None:
                 return None
             top = inner
@@ -77,12 +77,12 @@ def read(text: str, walk: Walk) -> list[Node] | None:
             at += len(gap) + len(value)
             cell = _cell(value, at - len(value), at)
             if not cell.quoted and value.isascii() and cell.text:
-                walk.look_for_surprise(cell)
+                notes.look_for_surprise(cell)
             top.entries.append((name, cell))
         else:
             top.key = name
         at += len(rest)
-    roots += _finished(opened, walk)
+    roots += _finished(opened, notes)
     return roots if at == len(text) and roots else None
 
 
@@ -93,10 +93,10 @@ def _outermost() -> _Open:
     return around
 
 
-def _finished(opened: list[_Open], walk: Walk) -> list[Node]:
+def _finished(opened: list[_Open], notes: Notes) -> list[Node]:
     """Give the root of a document; a document without anything has none."""
     while len(opened) > 1:
-        _close(opened, walk)
+        _close(opened, notes)
     return [root for _, root in opened[0].entries]
 
 
@@ -109,7 +109,7 @@ def _cell(value: str, start: int, end: int) -> Scalar:
 
 
 def _turn(
-    opened: list[_Open], column: int, start: int, walk: Walk, *, listed: bool
+    opened: list[_Open], column: int, start: int, notes: Notes, *, listed: bool
 ) -> _Open | None:
     """Find the mapping that a line belongs to where it is not simply the one before.
 
@@ -124,7 +124,7 @@ def _turn(
     else:
         _blank(top)
     while _ends(opened[-1], column, listed=listed):
-        _close(opened, walk)
+        _close(opened, notes)
     top = opened[-1]
     if top.indent != column or listed is (top.items is None):
         return None
@@ -141,7 +141,7 @@ def _ends(one: _Open, column: int, *, listed: bool) -> bool:
     return one.indent > column
 
 
-def _close(opened: list[_Open], walk: Walk) -> None:
+def _close(opened: list[_Open], notes: Notes) -> None:
     """Finish the innermost mapping or list and put it where it belongs."""
     done = opened.pop()
     node: Node
@@ -150,7 +150,7 @@ def _close(opened: list[_Open], walk: Walk) -> None:
     else:
         _blank(done)
         entries = done.entries
-        walk.look_for_duplicates(entries)
+        notes.look_for_duplicates(entries)
         node = Mapping(_tuple(Span, (done.start, entries[-1][1].span[1])), entries)
     around = opened[-1]
     if around.items is not None:

@@ -15,23 +15,23 @@ from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.document import ReadError
 from targetlint.readers.yaml_alias import Scales, merge
 from targetlint.readers.yaml_lines import WIDE_BLANKS
+from targetlint.readers.yaml_notes import Notes
 from targetlint.readers.yaml_quoting import quoted
-from targetlint.readers.yaml_surprise import NOTHING, becomes
+from targetlint.readers.yaml_surprise import NOTHING
 from targetlint.source import SourceText, Span
 
 _tuple = tuple.__new__  # Span(...) at half the price
 
 
-class Walk:
+class Walk(Notes):
     """The walk through one source; what it notices goes to ``remarks``."""
 
-    __slots__ = ("_merges", "_remarks", "_scales", "_source", "_text", "_wide")
+    __slots__ = ("_merges", "_scales", "_text", "_wide")
 
     def __init__(self, source: SourceText, remarks: list[Remark]) -> None:
         """Prepare for the documents of a source."""
-        self._source = source
+        super().__init__(source, remarks)
         self._text = source.text
-        self._remarks = remarks
         self._scales = Scales() if "*" in source.text and "&" in source.text else None
         self._merges = "<<" in source.text
         self._wide = any(blank in source.text for blank in WIDE_BLANKS)
@@ -130,16 +130,8 @@ class Walk:
         text = self._text[start:end]
         span = Span(start, end)
         edits = ((span, quoted(text)),)
-        self._remarks.append(Remark("unquoted-value", span, {"text": text}, edits))
+        self.remarks.append(Remark("unquoted-value", span, {"text": text}, edits))
         return Scalar(text, span, start)
-
-    def look_for_surprise(self, cell: Scalar) -> None:
-        """Remark on a plain scalar that other programs read as something else."""
-        other = becomes(cell.text)
-        if other is not None:
-            values = {"text": cell.text, "becomes": other}
-            edits = ((cell.span, quoted(cell.text)),)
-            self._remarks.append(Remark("yaml-surprise", cell.span, values, edits))
 
     def _look_for_wide_blanks(self, node: Node) -> None:
         """Refuse keys that were meant to be indented: YAML takes a wide blank for a letter."""
@@ -151,7 +143,7 @@ class Walk:
                 if key.text[:1] and key.text[0] in WIDE_BLANKS and not key.quoted:
                     from targetlint.readers.yaml_faults import wide_indents  # noqa: PLC0415
 
-                    if (fault := wide_indents(self._source, key.span)) is not None:
+                    if (fault := wide_indents(self.source, key.span)) is not None:
                         raise fault
                 self._look_for_wide_blanks(value)
 
@@ -163,29 +155,17 @@ class Walk:
             return
         from targetlint.readers.yaml_faults import wide_colons  # noqa: PLC0415 - only for a fault
 
-        fault = wide_colons(self._source, written, start)
+        fault = wide_colons(self.source, written, start)
         if fault is not None:
             raise fault
 
-    def look_for_duplicates(self, entries: list[tuple[Scalar, Node]]) -> None:
-        """Remark on keys that stand twice in a mapping."""
-        if len({key.text for key, _ in entries}) == len(entries):
-            return
-        first: dict[str, Scalar] = {}
-        for key, _ in entries:
-            known = first.setdefault(key.text, key)
-            if known is not key:
-                line = self._source.position(known.span.start).line
-                values = {"key": key.text, "first": str(line)}
-                self._remarks.append(Remark("duplicate-key", key.span, values))
-
     def _no_key(self, node: Any) -> ReadError:
         span = Span(node.start_mark.index, node.end_mark.index)
-        text = self._source.slice(span).rstrip()
+        text = self.source.slice(span).rstrip()
         one_line = "\n" not in text and "\r" not in text
         edits = ((Span(span.start, span.start + len(text)), quoted(text)),) if one_line else ()
         values = {"text": text.partition("\n")[0]}
-        return ReadError("key-not-text", values, source=self._source, span=span, edits=edits)
+        return ReadError("key-not-text", values, source=self.source, span=span, edits=edits)
 
 
 _DIGIT = re.compile(r"[1-9]")
