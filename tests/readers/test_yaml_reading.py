@@ -184,6 +184,12 @@ def test_remarks_on_what_other_loaders_make_of_a_plain_value(written: str, other
     assert document(f'project:\n  code: "{written}"\n').remarks == []
 
 
+@pytest.mark.parametrize("written", ["0b_", "0x_", "+0x", "2024-01-01", "-5", "0"])
+def test_what_only_looks_like_another_number_is_no_surprise(written: str) -> None:
+    document = read(f"target: {written}\n".encode(), "form.yaml")
+    assert not document.remarks
+
+
 @pytest.mark.parametrize(
     "written",
     ["2020-01-01", "500000", "0", "-5", "99.50", "2020.1", "1.", "否", "是", "", "true", "a"],

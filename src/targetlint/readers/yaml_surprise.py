@@ -16,8 +16,8 @@ _WORDS = {
 def _numbers() -> re.Pattern[str]:
     return re.compile(
         r"""(?P<sexagesimal>[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)
-        | (?P<binary>[-+]?0b[01_]+)
-        | (?P<hex>[-+]?0x[0-9a-fA-F_]+)
+        | (?P<binary>[-+]?0b_*[01][01_]*)
+        | (?P<hex>[-+]?0x_*[0-9a-fA-F][0-9a-fA-F_]*)
         | (?P<octal>[-+]?0o?[0-7_]*[0-7])
         | (?P<zeros>[-+]?0[0-9]+)
         | (?P<split>[-+]?[0-9]+(?:_+[0-9]+)+(?:\.[0-9]+)?)
@@ -28,6 +28,8 @@ def _numbers() -> re.Pattern[str]:
 
 
 _LONGEST = 40
+# without one of these only a zero in front makes a number something else
+_ODD = frozenset("_:.xobeEainf")
 
 
 @lru_cache(maxsize=4096)
@@ -40,8 +42,8 @@ def becomes(text: str) -> str | None:
         return _WORDS[text]
     if not text or len(text) > _LONGEST or text[0] not in "0123456789+-.":
         return None
-    if text.isdecimal() and (text[0] != "0" or text == "0"):
-        return None
+    if _ODD.isdisjoint(text) and (text.lstrip("+-")[:1] != "0" or text == "0"):
+        return None  # a whole number or a date
     match = _numbers().fullmatch(text)
     if match is None or match.lastgroup is None:
         return None

@@ -59,6 +59,26 @@ class Features:
         return bits
 
 
+# a word, its length, the bits of its classes, its group
+Entry = tuple[str, int, int, int]
+
+
+class _Starts(dict[str, tuple[Entry, ...]]):
+    """The words that begin with one or two characters, the longest first; sorted when needed."""
+
+    __slots__ = ("_by_start",)
+
+    def __init__(self, by_start: Mapping[str, list[Entry]]) -> None:
+        self._by_start = by_start
+
+    def __missing__(self, start: str) -> tuple[Entry, ...]:
+        """Find out about a start; most begin nothing."""
+        found = tuple(sorted(self._by_start.get(start, ()), key=_longest_first))
+        if found or len(self) < _MOST:
+            self[start] = found
+        return found
+
+
 class Lexicon:
     """Words by class, found in a text with the longest first.
 
@@ -66,18 +86,16 @@ class Lexicon:
     seen, so an exception is simply a longer word; another group's words it does not hide.
     """
 
-    __slots__ = ("_by_start", "_groups", "_singles")
+    __slots__ = ("_groups", "_singles", "_starts")
 
     def __init__(self, groups: Sequence[Mapping[str, int]]) -> None:
         """Take groups of words with the bits of their classes."""
-        by_start: dict[str, list[tuple[str, int, int, int]]] = {}
+        by_start: dict[str, list[Entry]] = {}
         for group, words in enumerate(groups):
             for word, bits in words.items():
                 by_start.setdefault(word[:2], []).append((word, len(word), bits, group))
-        for found in by_start.values():
-            found.sort(key=_longest_first)
-        self._by_start = by_start
-        self._singles = {start[0] for start in by_start if len(start) == 1}
+        self._starts = _Starts(by_start)
+        self._singles = {start for start in by_start if len(start) == 1}
         self._groups = len(groups)
 
     @classmethod
@@ -97,13 +115,13 @@ class Lexicon:
 
     def scan(self, text: str) -> tuple[Hit, ...]:
         """Find the words of a text, in the order in which they stand."""
-        by_start, singles = self._by_start, self._singles
+        starts, singles = self._starts, self._singles
         hits: list[Hit] = []
         covered = [0] * self._groups
         for at, char in enumerate(text):
-            found = by_start.get(text[at : at + 2], ())
-            if char in singles:
-                found = [*found, *by_start[char]]
+            found = starts[text[at : at + 2]]
+            if char in singles and at + 1 < len(text):
+                found = (*found, *starts[char])
             for word, length, bits, group in found:
                 end = at + length
                 if end > covered[group] and text.startswith(word, at):
@@ -112,7 +130,7 @@ class Lexicon:
         return tuple(hits)
 
 
-def _longest_first(entry: tuple[str, int, int, int]) -> int:
+def _longest_first(entry: Entry) -> int:
     return -entry[1]
 
 
