@@ -10,7 +10,7 @@ from targetlint.forms.labels import labels, plain_label
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
-_GROUPED = re.compile(r"(?<=\d)[,， ](?=\d{3}(?!\d))")
+_SEPARATORS = frozenset(",， ")
 _MONTHS = 12
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISO_LENGTH = 10
@@ -61,11 +61,21 @@ def not_given(text: str) -> bool:
 
 def number(text: str) -> Decimal | None:
     """Give a number as a weight or a score may be written (``10``, ``10分``)."""
-    text = _GROUPED.sub("", text.translate(_WIDTH).strip())
+    text = _ungrouped(text.translate(_WIDTH).strip())
     match = _NUMBER.match(text)
     if match is None or text[match.end() :].strip() not in ("", *_known("number")["after"]):
         return None
     return Decimal(match[0])
+
+
+def _ungrouped(text: str) -> str:
+    """Take out what parts groups of three digits."""
+    return text if _SEPARATORS.isdisjoint(text) else _between_groups().sub("", text)
+
+
+@cache
+def _between_groups() -> re.Pattern[str]:
+    return re.compile(r"(?<=\d)[,， ](?=\d{3}(?!\d))")
 
 
 def is_number(text: str) -> bool:
@@ -85,7 +95,7 @@ def money(text: str) -> tuple[Decimal | None, str]:
     text = text.translate(_WIDTH).strip()
     for word in _known("money")["before"]:
         text = text.removeprefix(word.translate(_WIDTH)).lstrip()
-    text = _GROUPED.sub("", text)
+    text = _ungrouped(text)
     match = _NUMBER.match(text)
     if match is None:
         return None, ""

@@ -4,10 +4,9 @@ import re
 
 _HEAD = 2048
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6])[\s>/]", re.IGNORECASE
-)
-_YAML_LINE = re.compile(
+# Written as text: most inputs are told by their names, and need neither compiled.
+_HTML = rb"(?i)<\s*(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6])[\s>/]"
+_YAML_LINE = (
     rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\r?\n|%YAML[^\n]*\n)*"
     rb"(?:---|-[ \t](?!\d+[ \t]*-)|\{|\[|[\w./\"'\x80-\xff]{1,120}:(?:[ \t\r\n]|\Z))"
 )
@@ -78,13 +77,13 @@ def _plain(data: bytes, head: bytes, name: str) -> str:
     if name.endswith((".yaml", ".yml", ".json")):
         return "yaml"
     body = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if body[:1] == b"<" and _HTML.search(head):
+    if body[:1] == b"<" and re.search(_HTML, head):
         return "html"
     if name.endswith((".csv", ".tsv")):
         return "csv"
-    if name.endswith((".htm", ".html")) and _HTML.search(head):
+    if name.endswith((".htm", ".html")) and re.search(_HTML, head):
         return "html"
-    if not name.endswith(".txt") and _YAML_LINE.match(head):
+    if not name.endswith(".txt") and re.match(_YAML_LINE, head):
         return "yaml"
     return _printed(data)
 
