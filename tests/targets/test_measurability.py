@@ -74,9 +74,27 @@ def test_an_activity_is_no_better_for_a_state_word_in_it(target: str) -> None:
     assert read(target, "服务工作", *OUTPUT).measurable == "no"
 
 
-@pytest.mark.parametrize("name", ["做好信访维稳工作", "活动开展有序", "环境整洁", "疫情防控到位"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "做好信访维稳工作",
+        "活动开展有序",
+        "环境整洁",
+        "疫情防控到位",
+        "服务热情周到",
+        "经费开支合理",
+        "群众办事便捷",
+    ],
+)
 def test_a_share_of_what_is_hoped_for_measures_nothing(name: str) -> None:
     assert read("100%", name, *OUTPUT).reason == "slogan-with-number"
+
+
+@pytest.mark.parametrize(
+    "name", ["台账资料齐全", "对辖区企业开展安全检查", "网络安全培训", "优质稻种植"]
+)
+def test_a_telling_word_within_a_name_makes_it_no_wish(name: str) -> None:
+    assert read("100%", name, *OUTPUT).measurable == "conditional"
 
 
 def test_one_by_one_is_no_count() -> None:

@@ -5,6 +5,7 @@ character by character, so that every place stays true; the grammar's tables rea
 items are put together to what they promise, and what is left are words.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +38,19 @@ def parse(text: str) -> Target:
     target = _parse(text[:longest])
     cut = Word("cut", "", longest, len(text))
     return target._replace(text=text, words=(*target.words, cut))
+
+
+def in_month(target: Target, endings: Mapping[str, str]) -> Target:
+    """Read ≤9月 under the name of a day as the end of that month, not as nine months."""
+    part, text = target.parts[0], target.text.rstrip()
+    ending = endings.get(part.comparator or "")
+    if not ending or text[-1:] != ending[0] or not text[-2:-1].isdigit():
+        return target
+    due = parse(f"{part.value}{ending}")
+    if due.kind is not Kind.DEADLINE:
+        return target
+    own = due.parts[0]._replace(start=part.start, end=part.end)
+    return due._replace(text=target.text, parts=(own,), notations=target.notations)
 
 
 @lru_cache(maxsize=16384)

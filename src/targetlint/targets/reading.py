@@ -12,7 +12,7 @@ from targetlint.targets.categories import Categories, Sections
 from targetlint.targets.lexicon import Data, Hit, Lexicon, Table, load
 from targetlint.targets.model import Kind, Measurable, Part, Reading, Target
 from targetlint.targets.names import Name, Names, analyse, names
-from targetlint.targets.parser import parse
+from targetlint.targets.parser import in_month, parse
 from targetlint.targets.problems import Problems, Row
 
 QUANTITIES = frozenset(
@@ -26,11 +26,14 @@ FACTS = (
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
     "several", "zero", "approximate", "recurring", "says-none", "out-of-reach", "verb-first",
     "own-rate", "own-thing", "concrete", "pattern", "copied", "within", "one", "at-most",
+    "hoped",
 )  # fmt: skip
 _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
 AT_MOST = ("<=", "<")
 OWN_RATES = frozenset({"rate", "implied-rate", "index"})
+TAIL = 6  # characters at the end of a name that say how it is hoped to be
+UNMEASURED = frozenset({"share", "none"})
 UNITS = ("ratio", "share", "money", "time", "date", "score", "size", "count", "none")
 
 
@@ -78,6 +81,7 @@ class Reader:
         self._vague = sum(features.known(name) for name in vague)
         self._criterion = features.known("target.criterion")
         self._day = features.known("name.day")
+        self._hopes = sum(features.known(f"target.{name}") for name in self._limits["hoped"])
         self._opens: int = self._limits["criterion_opens"]
         self._filled_in: str = self._limits["template_signs"] + self._limits["residue_signs"]
 
@@ -85,7 +89,7 @@ class Reader:
         """Read a target in its row."""
         target, name = parse(text), analyse(name_text)
         if target.kind is Kind.DURATION and name.bits & self._day:
-            target = _in_month(target, self._limits["month_due"])
+            target = in_month(target, self._limits["month_due"])
         section = self._sections.find(level2, level1)
         figure = self._figure(target, name, unit, section)
         opening = text[: self._limits["looked_at"]]
@@ -184,6 +188,7 @@ class Reader:
             ("fact.na-name", name.absent),
             ("fact.minus", _is_minus_share(stripped, limits["dashes"])),
             ("fact.zero", number == 0),
+            ("fact.hoped", figure.dimension in UNMEASURED and self._hoped(name)),
             ("fact.one", number == 1 and figure.implied),
             ("fact.at-most", part is not None and part.comparator in AT_MOST),
             ("fact.over-100", share and self._problems.over_whole(target, name)),
@@ -227,6 +232,14 @@ class Reader:
         if not about:
             return False
         return any(word in about for word in self._shares) or analyse(about).measure in OWN_RATES
+
+    def _hoped(self, name: Name) -> bool:
+        """Tell whether a name that measures nothing ends as a wish: 服务热情周到, not 资料齐全."""
+        if name.measure in OWN_RATES:
+            return False
+        tail = name.core[-TAIL:]
+        hits = self._words.scan(tail)
+        return any(hit.end == len(tail) and hit.bits & self._hopes for hit in hits)
 
     def _recurs(self, figure: Figure) -> bool:
         if figure.part is not None and figure.part.per:
@@ -309,19 +322,6 @@ def _kind(target: Target, figure: Figure, judged: str | None) -> Kind:
     if target.kind is Kind.COUNT and figure.dimension in ("share", "money"):
         return Kind.EXACT
     return target.kind
-
-
-def _in_month(target: Target, endings: Mapping[str, str]) -> Target:
-    """Read ≤9月 under the name of a day as the end of that month, not as nine months."""
-    part, text = target.parts[0], target.text.rstrip()
-    ending = endings.get(part.comparator or "")
-    if not ending or text[-1:] != ending[0] or not text[-2:-1].isdigit():
-        return target
-    due = parse(f"{part.value}{ending}")
-    if due.kind is not Kind.DEADLINE:
-        return target
-    own = due.parts[0]._replace(start=part.start, end=part.end)
-    return due._replace(text=target.text, parts=(own,), notations=target.notations)
 
 
 def _is_minus_share(text: str, dashes: str) -> bool:
