@@ -256,3 +256,20 @@ def test_a_share_of_a_sum_needs_no_rate_in_the_name() -> None:
     assert read("不高于总投资2%", "项目管理费", "成本指标", "产出指标").measurable == "yes"
     assert read("不低于投入资金的6%", "集体经济年收益", "经济效益指标").measurable == "yes"
     assert read("100%", "项目管理费", "成本指标", "产出指标").measurable == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("校园欺凌", "零容忍"),
+        ("会务服务", "零距离服务"),
+        ("社会成本", "无负面影响"),
+        ("相关性", "按照学校管理标准对学校进行管理"),
+        ("项目经费", "一分钱掰成两半花"),
+    ],
+)
+def test_a_denial_of_nothing_in_particular_and_a_saying_promise_nothing(
+    name: str, target: str
+) -> None:
+    assert read(target, name, *OUTPUT).measurable == "no"
+    assert read("零流失", name, *OUTPUT).measurable == "yes"
