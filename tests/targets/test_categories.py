@@ -112,6 +112,12 @@ def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: 
         ("质量指标", "项目竣工率", "100%", "quantity"),
         ("成本指标", "垃圾清运量", "≥5万吨", "quantity"),
         ("成本指标", "查处案件数", "≥30件", "quantity"),
+        ("质量指标", "新建厂房", "1200平方米", "quantity"),
+        ("质量指标", "污水处理厂建设", "1座", "quantity"),
+        ("数量指标", "体育彩票公益金支出", "按规定用途使用", "finance"),
+        ("生态效益指标", "为群众信访创造良好的接访环境", "有效改善", "social"),
+        ("经济效益指标", "安全生产率", "100%", "social"),
+        ("满意度指标", "受益群众", "3000人", "social"),
     ],
 )
 def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, category: str) -> None:
