@@ -273,3 +273,19 @@ def test_a_denial_of_nothing_in_particular_and_a_saying_promise_nothing(
 ) -> None:
     assert read(target, name, *OUTPUT).measurable == "no"
     assert read("零流失", name, *OUTPUT).measurable == "yes"
+
+
+@pytest.mark.parametrize(
+    ("level2", "name", "target", "measurable"),
+    [
+        ("成本指标", "经费构成", "人员经费、办公经费、其他支出", "no"),
+        ("数量指标", "活动形式", "线上线下相结合开展", "no"),
+        ("质量指标", "服务协议", "签订协议，明确双方权利义务", "conditional"),
+        ("社会效益指标", "学生资助", "不让一个学生因贫失学", "no"),
+    ],
+)
+def test_a_description_of_how_or_from_where_is_no_result(
+    level2: str, name: str, target: str, measurable: str
+) -> None:
+    reading = read(target, name, level2)
+    assert (reading.target.parts, reading.measurable) == ((), measurable)
