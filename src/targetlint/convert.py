@@ -22,6 +22,7 @@ from targetlint.phrases import say
 from targetlint.readers.document import Document, ReadError
 
 _GROUPS = ("project", "narrative", "budget", "evaluation")
+_RESERVED = frozenset((*_GROUPS, "indicators"))
 _ORDER = ("template", "title", "year", "applicant", "department", *_GROUPS, "indicators")
 
 
@@ -84,7 +85,7 @@ def _place(
     key = table.field(label.text, within)
     known = form.fields.get(key) if key is not None else None
     if key is None or known is None or known.value is not value:
-        data.setdefault(_printed(label.text), value.text)
+        data.setdefault(_beside_groups(_printed(label.text)), value.text)
         return
     if key == "template":
         data["template"] = value.text
@@ -97,6 +98,14 @@ def _place(
             data[group] = {"unit": unit} | data[group]
     else:
         data[name] = value.text
+
+
+def _beside_groups(label: str) -> str:
+    """Give a text that stands where a group should its label with a colon, which no reader counts.
+
+    So it is not lost, and the group can stand beside it.
+    """
+    return f"{label}：" if label in _RESERVED else label
 
 
 def _printed(label: str) -> str:

@@ -130,7 +130,15 @@ def test_goes_together_with_a_comparison(desk: Desk) -> None:
 
 def test_a_file_that_holds_no_findings_is_told(desk: Desk) -> None:
     desk.put("form.yaml", LAST)
-    for text in ("{", "[]", '{"version": 1}', '{"version": 1, "findings": [{}]}'):
+    grave = {
+        "rule": "TL202",
+        "severity": "grave",
+        "outcome": "fail",
+        "path": "form.yaml",
+        "form": 1,
+    }
+    other = json.dumps({"version": 1, "findings": [grave | {"fingerprint": "0"}]})
+    for text in ("{", "[]", '{"version": 1}', '{"version": 1, "findings": [{}]}', other):
         desk.put("earlier.json", text)
 
         done = desk.run("compare", "--opinions", "earlier.json", "form.yaml")

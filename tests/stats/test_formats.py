@@ -18,6 +18,7 @@ from tests.stats.piles import SETTINGS
 from tests.stats.test_pile import other_text, table
 
 from targetlint.findings import RunInfo
+from targetlint.reports.visible import cells
 from targetlint.stats.facts import FileFacts, FormFacts, Found, Row, Source
 from targetlint.stats.formats import FORMATS, render
 from targetlint.stats.portfolio import Portfolio, add_up
@@ -162,6 +163,18 @@ def test_only_the_groupings_asked_for_are_shown() -> None:
     told = json.loads(text("json", by=("year",)))
 
     assert [key for key in told if key.startswith("by_")] == ["by_year"]
+
+
+def test_a_name_longer_than_the_line_is_cut_to_it() -> None:
+    facts = form(1, "石门区e\u0301" * 2000, "目标", (), "2026")
+    files = [FileFacts((facts,), ())]
+    whole = add_up(files, [Source("forms", "forms")], SETTINGS)
+    run = RunInfo({}, "c0ffee", "zh", "1.2.3", date="2026-11-23")
+    lines = "".join(map(str, render("text", whole, view("zh"), run, 120))).splitlines()
+
+    (line,) = [line for line in lines if "石门区" in line]
+    assert "…" in line
+    assert cells(line) <= 120
 
 
 def test_tables_are_cut_to_as_many_rows_as_asked_and_say_so() -> None:

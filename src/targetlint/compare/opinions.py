@@ -13,7 +13,7 @@ from typing import Any
 from targetlint.compare.likeness import likeness, project_name, squeezed
 from targetlint.compare.model import Earlier, Opinion
 from targetlint.compare.promises import table
-from targetlint.findings import FileReport, Finding, FormSummary, RunInfo
+from targetlint.findings import FileReport, Finding, FormSummary, RunInfo, Severity
 from targetlint.located import Fault
 
 _VERSION = 1
@@ -58,7 +58,7 @@ def _of_report(said: Mapping[str, Any]) -> Iterator[Earlier]:
         row = entry.get("row")
         yield Earlier(
             rule=str(entry["rule"]),
-            severity=str(entry["severity"]),
+            severity=Severity(entry["severity"]).value,
             path=str(entry["path"]),
             form=int(entry["form"]),
             project=projects.get((entry["path"], entry["form"]), ""),

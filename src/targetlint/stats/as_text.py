@@ -66,7 +66,7 @@ def shown(value: Value, key: str) -> str:
 
 def _widths(rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) -> list[int]:
     """Give each column what it needs; texts share what is missing, the longest first."""
-    needed = [max(cells(row[at]) for row in rows) for at in range(len(rows[0]))]
+    needed = [min(max(cells(row[at]) for row in rows), width) for at in range(len(rows[0]))]
     room = width - _GAP * len(needed)
     texts = [at for at, number in enumerate(right) if not number]
     while sum(needed) > room:
@@ -77,11 +77,22 @@ def _widths(rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) ->
     return needed
 
 
+def _opening(text: str, most: int) -> str:
+    """Give as much of a text from its beginning as fits into so many cells."""
+    taken = 0
+    for at, char in enumerate(text):
+        taken += cells(char)
+        if taken > most:
+            return text[:at]
+    return text
+
+
 def _fit(text: str, width: int, *, right: bool, from_end: bool) -> str:
     """Cut or fill a text to so many cells."""
     if cells(text) > width:
-        while cells(text) > width - 1:
-            text = text[1:] if from_end else text[:-1]
-        text = f"…{text}" if from_end else f"{text}…"
+        if from_end:
+            text = f"…{_opening(text[::-1], width - 1)[::-1]}"
+        else:
+            text = f"{_opening(text, width - 1)}…"
     space = " " * (width - cells(text))
     return space + text if right else text + space

@@ -129,3 +129,19 @@ def test_forms_of_a_list_and_under_names_are_all_converted() -> None:
         converted = convert(read(text.encode(), "forms.yaml"))
         again = forms_of(read(converted.encode(), "again.yaml"))
         assert [form.project for form in again] == ["甲项目", "乙项目"]
+
+
+def test_a_text_where_a_group_should_stand_is_kept_beside_the_group() -> None:
+    data = """\
+budget: 五十万元
+项目总预算: 500000
+indicators: 见附件
+指标:
+  - {level1: 产出指标, level2: 数量指标, level3: 培训人数, target: "≥200人"}
+""".encode()
+
+    written = convert(read(data, "form.yaml"))
+
+    assert yaml.safe_load(written)["budget："] == "五十万元"
+    assert yaml.safe_load(written)["indicators："] == "见附件"
+    assert _findings(written.encode(), "form.yaml") == _findings(data, "form.yaml")
