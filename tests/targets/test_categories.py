@@ -118,6 +118,9 @@ def test_knows_the_printed_names_of_sections(level2: str, level1: str, section: 
         ("生态效益指标", "为群众信访创造良好的接访环境", "有效改善", "social"),
         ("经济效益指标", "安全生产率", "100%", "social"),
         ("满意度指标", "受益群众", "3000人", "social"),
+        ("数量指标", "全年电费", "≤60万元", "cost"),
+        ("质量指标", "运维服务费拨付", "100%", "finance"),
+        ("经济效益指标", "提升群众环保意识", "显著提升", "social"),
     ],
 )
 def test_finds_what_is_plainly_misfiled(level2: str, name: str, target: str, category: str) -> None:

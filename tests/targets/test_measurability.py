@@ -50,6 +50,7 @@ def test_what_is_left_to_somebody_is_no_target(target: str) -> None:
     [
         "实际完成时间与计划完成时间的比率",
         "质量达标产出数/实际产出数",
+        "（质量达标产出数/实际产出数）×100%",
         "项目申请、设立过程是否符合相关要求",
         "项目实施对社会发展所带来的直接或间接影响",
     ],
@@ -289,3 +290,32 @@ def test_a_description_of_how_or_from_where_is_no_result(
 ) -> None:
     reading = read(target, name, level2)
     assert (reading.target.parts, reading.measurable) == ((), measurable)
+
+
+def test_a_standard_named_by_its_number_can_be_held_against() -> None:
+    assert read("符合国标GB 19272", "器材质量", *OUTPUT).measurable == "yes"
+    assert read("符合国家标准", "器材质量", *OUTPUT).measurable == "conditional"
+
+
+def test_less_than_nothing_cannot_be_counted() -> None:
+    reading = read("-50人", "培训人数", "数量指标", "产出指标")
+    assert (reading.kind, reading.measurable) == ("malformed", "no")
+    assert read("-5%", "能耗增长率", *EFFECT).reason != "malformed"
+
+
+def test_what_money_is_spent_on_is_no_cost() -> None:
+    assert read("用于聘用人员、活动开支", "补助资金", "成本指标", "产出指标").measurable == "no"
+
+
+@pytest.mark.parametrize(
+    ("target", "comparator"),
+    [("≥年度任务数", ">="), ("不低于国家下达目标", ">="), ("不高于市场同类服务均价", "<=")],
+)
+def test_a_bound_in_words_is_a_comparison_without_a_base(target: str, comparator: str) -> None:
+    reading = read(target, "干预人数", "数量指标", "产出指标")
+    assert (reading.kind, reading.comparator) == ("relative", comparator)
+    assert reading.measurable == "conditional"
+
+
+def test_a_sign_before_a_unit_lacks_its_figure() -> None:
+    assert read("≥元/人", "带动增收", "经济效益指标", "效益指标").kind == "placeholder"

@@ -20,6 +20,8 @@ _SIDES = {"up": ">", "down": "<"}  # 较上年提高 is more than then
 _LONGEST_UNKNOWN_UNIT = 3
 _LONGEST_OBJECT = 4
 _LONGEST_EVENT = 3
+_SHORTEST_BASE = 3
+_BOUNDS = frozenset({"AT_LEAST", "AT_MOST"})
 _NEED_A_UNIT = frozenset({Kind.COUNT, Kind.EXACT, Kind.THRESHOLD})
 
 
@@ -35,6 +37,7 @@ class Clause:
         "each",
         "even",
         "first_part",
+        "limit",
         "signs",
         "start",
         "texts",
@@ -50,6 +53,7 @@ class Clause:
         self.change: str | None = None
         self.bracketed: figures.Figure | None = None
         self.signs: tuple[str, ...] = ()
+        self.limit: Any = None  # a sign with words behind it
         self.texts = False
         self.even = False
         self.compared = False
@@ -88,6 +92,7 @@ class _Reader:
         if first[0] == "limit":
             # 不低于投入资金的6%: what is compared stands between
             self.clause.signs = tuple([token[0] for token in first[3]])
+            self.clause.limit = item
 
     def bracketed(self, _at: int, item: Any) -> None:
         self.clause.texts = True
@@ -224,6 +229,8 @@ class _Reader:
         """Finish a clause: a comparison without a figure, or one that came after its figure."""
         clause = self.clause
         if clause.base is None:
+            if clause.limit and clause.signs[:1] and clause.first_part == len(self.found):
+                self._against_words(clause, clause.limit, end)
             return
         if clause.first_part == len(self.found):
             if clause.change or clause.even or clause.compared:
@@ -233,6 +240,17 @@ class _Reader:
         after = clause.compared and last.dimension in quantities.DIFFERENCES  # 5% over 2021
         if last.base is None and (last.change or after):
             self.found[-1] = last._replace(base=clause.base, kind=Kind.RELATIVE)
+
+    def _against_words(self, clause: Clause, limit: Any, end: int) -> None:
+        """Add a comparison with something in words that no list knows: ≥年度任务数."""
+        start = limit[1]
+        wording = self.text[limit[3][0][2] : end].strip()
+        if all(self.language.unit(piece) for piece in wording.split("/")):
+            return  # ≥元/人 lacks its figure
+        opens = not self.text[clause.start : start].strip()
+        if opens and clause.signs[0] in _BOUNDS and len(wording) >= _SHORTEST_BASE:
+            comparator, _ = quantities.comparison(clause.signs, ())
+            self.found.append(Part(Kind.RELATIVE, start, end, comparator, explicit=True))
 
     def _comparison(self, clause: Clause, base: str, end: int) -> Part:
         return Part(

@@ -26,7 +26,7 @@ FACTS = (
     "small-share", "unit-implied", "echo", "with-figure", "with-base", "words-too", "quantity",
     "several", "zero", "approximate", "recurring", "says-none", "out-of-reach", "verb-first",
     "own-rate", "own-thing", "concrete", "pattern", "copied", "within", "one", "at-most",
-    "hoped",
+    "below-zero", "hoped",
 )  # fmt: skip
 _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
@@ -188,6 +188,7 @@ class Reader:
             ("fact.na-name", name.absent),
             ("fact.minus", _is_minus_share(stripped, limits["dashes"])),
             ("fact.zero", number == 0),
+            ("fact.below-zero", number is not None and number < 0),
             ("fact.hoped", figure.dimension in UNMEASURED and self._hoped(name)),
             ("fact.one", number == 1 and figure.implied),
             ("fact.at-most", part is not None and part.comparator in AT_MOST),
