@@ -11,7 +11,9 @@ HERE = Path(__file__).parent
 THRESHOLDS = HERE / "thresholds.yaml"
 
 
-@pytest.mark.parametrize("rows", ["rows-authored.tsv", "rows-heldout.tsv", "first-sight.tsv"])
+@pytest.mark.parametrize(
+    "rows", ["rows-authored.tsv", "rows-heldout.tsv", "first-sight.tsv", "rows-written.tsv"]
+)
 def test_figures_reach_their_thresholds(rows: str) -> None:
     outcome = evaluate(rows_of(HERE / rows))
     assert shortfalls(outcome.figures, read_thresholds(THRESHOLDS)[rows]) == []
