@@ -9,7 +9,7 @@ from operator import add
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
-from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, memo
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, remembered
 from targetlint.checks.numbers import upper_yuan
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import amount, of_part, plain
@@ -146,18 +146,10 @@ def _has_digit(text: str) -> bool:
 
 def _wanted(name: str, params: SameFigures) -> frozenset[str]:
     """Give the character pairs of what a name counts, the word for counting left out."""
-    known = memo(params)
-    found: frozenset[str] | None = known.get(name)
-    if found is None:
-        found = known[name] = _counted(name, params.suffixes)
-    return found
-
-
-def _counted(name: str, suffixes: tuple[str, ...]) -> frozenset[str]:
     name = bare(name)
     for opening in "（(":
         name = name.partition(opening)[0] or name
-    for suffix in suffixes:
+    for suffix in params.suffixes:
         if name.endswith(suffix) and len(name) > len(suffix) + 1:
             return pairs(name.removesuffix(suffix))
     return pairs(name)
@@ -198,7 +190,7 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
 
 def _naming(row: Indicator, clauses: Clauses, params: SameFigures) -> list[Clause]:
     """Give the clauses that name what a row counts."""
-    wanted = _wanted(row.name, params)
+    wanted = remembered(params, row.name, _wanted)
     least = params.overlap * len(wanted)
     if len(wanted) < params.min_pairs or len(wanted & clauses.pairs) < least:
         return []

@@ -6,7 +6,7 @@ that there was nothing to look at.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, ClassVar, NamedTuple, dataclass_transform
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from targetlint.forms.model import Form, Indicator
 from targetlint.records import Record
@@ -116,18 +116,23 @@ class Params:
         return f"{type(self).__name__}({shown})"
 
 
+_T = TypeVar("_T")
 _memos: dict[int, tuple[Params, dict[str, Any]]] = {}
 _MANY = 8192
 
 
-def memo(params: Params) -> dict[str, Any]:
-    """Give what a check remembers of texts under its parameters; it is emptied when it is much."""
+def remembered(params: Any, text: str, make: Callable[[str, Any], _T]) -> _T:
+    """Give what ``make(text, params)`` makes of a text, made once; all goes when it is much."""
     kept = _memos.get(id(params))
     if kept is None or kept[0] is not params:
         kept = _memos[id(params)] = (params, {})
-    elif len(kept[1]) > _MANY:
-        kept[1].clear()
-    return kept[1]
+    known = kept[1]
+    found: _T | None = known.get(text)
+    if found is None:
+        if len(known) > _MANY:
+            known.clear()
+        found = known[text] = make(text, params)
+    return found
 
 
 class Nothing(Params):

@@ -1,6 +1,5 @@
 """Checks on several rows at once: how many, what share, which add up, which are alike."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,7 @@ from targetlint.checks.check import (
     Regex,
     Result,
     Unknown,
+    remembered,
 )
 from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import percent, plain
@@ -82,17 +82,13 @@ class Uniform(Params):
     unit: str = "%"
 
 
-_CONDITIONS: dict[int, tuple[Mapping[str, object], Condition]] = {}
+def _having(params: Count | Share) -> Condition | None:
+    """Give the condition of a check, made once for each rule."""
+    return remembered(params, "having", _condition) if params.having is not None else None
 
 
-def _having(written: Mapping[str, object] | None) -> Condition | None:
-    """Give the condition of a parameter, made once for each rule."""
-    if written is None:
-        return None
-    known = _CONDITIONS.get(id(written))
-    if known is None or known[0] is not written:
-        known = _CONDITIONS[id(written)] = (written, condition(written))
-    return known[1]
+def _condition(name: str, params: Count | Share) -> Condition:
+    return condition(getattr(params, name))
 
 
 def filled_rows(subject: Any) -> list[Indicator]:
@@ -114,7 +110,7 @@ def _place(subject: Any, form: Form) -> Span:
 
 def count(subject: Any, params: Count, form: Form) -> Result:
     """The number of rows lies within its bounds."""
-    having = _having(params.having)
+    having = _having(params)
     rows = [row for row in filled_rows(subject) if having is None or having(row, form)]
     few, many = len(rows) < params.min, params.max is not None and len(rows) > params.max
     if not few and not many:
@@ -139,7 +135,7 @@ def count(subject: Any, params: Count, form: Form) -> Result:
 def share(subject: Any, params: Share, form: Form) -> Result:
     """Enough of the rows have the property."""
     rows = filled_rows(subject)
-    having = _having(params.having)
+    having = _having(params)
     if len(rows) < params.min_rows or having is None:
         return NO_SUBJECT
     met = sum(1 for row in rows if having(row, form))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from operator import add
 
 from targetlint.checks.access import bare, texts
-from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, memo
+from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, remembered
 from targetlint.checks.patterns import pattern
 from targetlint.checks.rows import table_head
 from targetlint.forms.labels import printed
@@ -227,16 +227,10 @@ def _content(name: str, params: Topic) -> dict[str, frozenset[str]]:
 
     Each comes with the pairs of its characters.
     """
-    known = memo(params)
-    found: dict[str, frozenset[str]] | None = known.get(name)
-    if found is None:
-        left = name
-        for word in params.stop:
-            if word in left:
-                left = left.replace(word, " ")
-        pieces = [piece for piece in left.split() if len(piece) >= params.min_len]
-        found = known[name] = {piece: pairs(piece) for piece in pieces}
-    return found
+    for word in params.stop:
+        if word in name:
+            name = name.replace(word, " ")
+    return {piece: pairs(piece) for piece in name.split() if len(piece) >= params.min_len}
 
 
 def _joined(form: Form, keys: tuple[str, ...]) -> str:
@@ -249,7 +243,7 @@ def _joined(form: Form, keys: tuple[str, ...]) -> str:
 
 def on_topic(row: Indicator, params: Topic, form: Form) -> Result:
     """Some content word of an indicator occurs in what the project says of itself."""
-    pieces = _content(row.name, params)
+    pieces = remembered(params, row.name, _content)
     if not pieces:
         return None
     about = _joined(form, params.fields)

@@ -21,19 +21,15 @@ class LimitError(Exception):
 
 
 def could_be_huge(text: str) -> bool:
-    """Tell whether a text could be deeper, or hold more, than allowed: never a wrong no."""
-    allowed = limits()
-    return _needs_counting(text, allowed["nesting"], allowed["nodes"])
-
-
-def _needs_counting(text: str, nesting: int, nodes: int) -> bool:
-    """Look at the length, the brackets and the indentation.
+    """Tell whether a text could be deeper, or hold more, than allowed: never a wrong no.
 
     A node takes at least one character. A level in flow style takes a bracket; a level in
     block style begins further right than the one around it, with nothing but indentation and
     indicators before it in its line.
     """
-    if len(text) > nodes or text.count("[") + text.count("{") > nesting // 2:
+    allowed = limits()
+    nesting = allowed["nesting"]
+    if len(text) > allowed["nodes"] or text.count("[") + text.count("{") > nesting // 2:
         return True
     lines = f"\n{text}"
     for other in _OTHER_BREAKS:

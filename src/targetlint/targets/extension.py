@@ -52,7 +52,7 @@ def use(words: Words) -> None:
     reading.reader.cache_clear()
     _in_use[0] = words
     parser.forget()
-    for module in (parser, names, reading):
+    for module in (names, reading):
         for value in vars(module).values():
             _forget(value)
 

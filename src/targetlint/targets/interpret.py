@@ -53,7 +53,7 @@ class Clause:
         self.change: str | None = None
         self.bracketed: figures.Figure | None = None
         self.signs: tuple[str, ...] = ()
-        self.limit: Any = None  # a sign with words behind it
+        self.limit: Any = None  # the node that the signs stand in
         self.texts = False
         self.even = False
         self.compared = False
@@ -92,7 +92,7 @@ class _Reader:
         if first[0] == "limit":
             # 不低于投入资金的6%: what is compared stands between
             self.clause.signs = tuple([token[0] for token in first[3]])
-            self.clause.limit = item
+            self.clause.limit = first
 
     def bracketed(self, _at: int, item: Any) -> None:
         self.clause.texts = True
@@ -229,8 +229,8 @@ class _Reader:
         """Finish a clause: a comparison without a figure, or one that came after its figure."""
         clause = self.clause
         if clause.base is None:
-            if clause.limit and clause.signs[:1] and clause.first_part == len(self.found):
-                self._against_words(clause, clause.limit, end)
+            if clause.signs and clause.first_part == len(self.found):
+                self._against_words(clause, end)
             return
         if clause.first_part == len(self.found):
             if clause.change or clause.even or clause.compared:
@@ -241,14 +241,13 @@ class _Reader:
         if last.base is None and (last.change or after):
             self.found[-1] = last._replace(base=clause.base, kind=Kind.RELATIVE)
 
-    def _against_words(self, clause: Clause, limit: Any, end: int) -> None:
+    def _against_words(self, clause: Clause, end: int) -> None:
         """Add a comparison with something in words that no list knows: ≥年度任务数."""
-        start = limit[1]
-        wording = self.text[limit[3][0][2] : end].strip()
-        if all(self.language.unit(piece) for piece in wording.split("/")):
+        _, start, behind, _ = clause.limit
+        wording = self.text[behind:end].strip()
+        if len(wording) < _SHORTEST_BASE or self.language.is_unit(wording):
             return  # ≥元/人 lacks its figure
-        opens = not self.text[clause.start : start].strip()
-        if opens and clause.signs[0] in _BOUNDS and len(wording) >= _SHORTEST_BASE:
+        if clause.signs[0] in _BOUNDS and not self.text[clause.start : start].strip():
             comparator, _ = quantities.comparison(clause.signs, ())
             self.found.append(Part(Kind.RELATIVE, start, end, comparator, explicit=True))
 

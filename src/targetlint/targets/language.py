@@ -136,6 +136,10 @@ class Language:
                 self._units[spelling] = found
         return found
 
+    def is_unit(self, wording: str) -> bool:
+        """Tell whether a wording is nothing but a unit: 公里, 元/人."""
+        return all(self.unit(piece) for piece in wording.split("/"))
+
     def _known(self, spelling: str) -> Unit | None:
         facts = self._written.get(spelling)
         if facts is None:

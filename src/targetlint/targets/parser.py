@@ -141,7 +141,7 @@ def _kind_of_words(telling: list[Word]) -> Kind:
 def _unit_without_figure(known: Language, plain: str) -> bool:
     """Tell whether only a unit stands there, with or without a sign: 公里, ≥ %."""
     rest = plain.strip(" <>=≥≤》《()")
-    return not rest or all(known.unit(piece) for piece in rest.split("/"))
+    return not rest or known.is_unit(rest)
 
 
 def _with_conditions(

@@ -32,7 +32,6 @@ _PERCENT = "%％"
 REMEMBERED = 400  # characters of a row; what is longer is read anew, so that the memory stays small
 AT_MOST = ("<=", "<")
 OWN_RATES = frozenset({"rate", "implied-rate", "index"})
-TAIL = 6  # characters at the end of a name that say how it is hoped to be
 UNMEASURED = frozenset({"share", "none"})
 UNITS = ("ratio", "share", "money", "time", "date", "score", "size", "count", "none")
 
@@ -238,7 +237,7 @@ class Reader:
         """Tell whether a name that measures nothing ends as a wish: 服务热情周到, not 资料齐全."""
         if name.measure in OWN_RATES:
             return False
-        tail = name.core[-TAIL:]
+        tail = name.core[-self._limits["hoped_tail"] :]
         hits = self._words.scan(tail)
         return any(hit.end == len(tail) and hit.bits & self._hopes for hit in hits)
 
