@@ -17,7 +17,10 @@ def _broken_for(name: str) -> Session:
 
     def desk(path: str) -> Desk:
         if path.endswith(name):
-            raise ZeroDivisionError("nothing to divide by")
+            # in a library of an environment that stands in a checkout called after the tool
+            elsewhere = "/srv/targetlint/.venv/lib/library.py"
+            code = compile('raise ZeroDivisionError("nothing to divide by")', elsewhere, "exec")
+            exec(code)  # noqa: S102 - the line above
         return plain(shipped(), "en")
 
     return Session(shipped(), Request("en"), desk)
