@@ -3,10 +3,10 @@
 What a target with one plain figure means is worked out once for each wording around the figure;
 the next one of the kind takes over all of it and only puts in its own figure. Both must have
 been split into the same tokens and telling words, so nothing is taken for alike that the
-grammar reads differently (2024年 is a date, 3024年 is not).
+grammar reads differently (2024年 is a date, 3024年 is not). Such targets share a ``Shape``.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from targetlint.targets import numerals
 from targetlint.targets.model import Target, Word
@@ -15,15 +15,22 @@ _MANY = 4096
 _Key = tuple[str, str, int]
 
 
-class _Sample(NamedTuple):
-    """A target that was worked out, with its tokens and words."""
+class Shape:
+    """A target that was worked out, with its tokens and words; what those like it have in common.
 
-    target: Target
-    items: list[Any]
-    words: list[Word]
+    A shape is equal to itself only.
+    """
+
+    __slots__ = ("items", "target", "words")
+
+    def __init__(self, target: Target, items: list[Any], words: list[Word]) -> None:
+        """Take the first target of its kind."""
+        self.target = target
+        self.items = items
+        self.words = words
 
 
-_samples: dict[_Key, _Sample] = {}
+_shapes: dict[_Key, Shape] = {}
 
 
 def figure_of(items: list[Any]) -> tuple[int, int] | None:
@@ -40,45 +47,52 @@ def figure_of(items: list[Any]) -> tuple[int, int] | None:
     return found
 
 
-def known(text: str, at: tuple[int, int], items: list[Any], words: list[Word]) -> Target | None:
+def known(
+    text: str, at: tuple[int, int], items: list[Any], words: list[Word]
+) -> tuple[Target, Shape] | None:
     """Give a target by one that differs in the figure only; None where there is none yet."""
     start, end = at
     written = text[start:end]
-    sample = _samples.get((text[:start], text[end:], end - start))
-    if sample is None or sample.items != items or sample.words != words:
+    shape = _shapes.get((text[:start], text[end:], end - start))
+    if shape is None or shape.items != items or shape.words != words:
         return None
     value = _plain(written)
     if value is None:
         return None
-    like = sample.target
+    like = shape.target
     part = like.parts[0]
     lower = value if part.lower is not None else None
     upper = value if part.upper is not None else None
     mine = (*part[:4], value, lower, upper, *part[7:])
     normalised = like.normalised.replace(like.text[start:end], written)
     head = (text, like.kind, like.comparator, value, lower, upper, like.unit, normalised)
-    return tuple.__new__(Target, (*head, (tuple.__new__(type(part), mine),), *like[9:]))
+    return tuple.__new__(Target, (*head, (tuple.__new__(type(part), mine),), *like[9:])), shape
 
 
-def learn(target: Target, at: tuple[int, int], items: list[Any], words: list[Word]) -> None:
+def learn(
+    target: Target, at: tuple[int, int], items: list[Any], words: list[Word]
+) -> Shape | None:
     """Remember a target for those like it, if its figure means no more than itself."""
     start, end = at
     text = target.text
     written = text[start:end]
     value = _plain(written)
     if value is None or len(target.parts) != 1:
-        return
+        return None
     part = target.parts[0]
     bounds = {part.lower, part.upper} - {None}
-    if part.value == value and bounds == {value} and target.normalised.count(written) == 1:
-        if len(_samples) >= _MANY:
-            _samples.clear()
-        _samples[text[:start], text[end:], end - start] = _Sample(target, items, words)
+    if part.value != value or bounds != {value} or target.normalised.count(written) != 1:
+        return None
+    if len(_shapes) >= _MANY:
+        _shapes.clear()
+    shape = Shape(target, items, words)
+    _shapes[text[:start], text[end:], end - start] = shape
+    return shape
 
 
 def forget() -> None:
     """Forget every target, for when words come to mean something else."""
-    _samples.clear()
+    _shapes.clear()
 
 
 def _plain(written: str) -> int | float | None:

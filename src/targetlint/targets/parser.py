@@ -26,18 +26,25 @@ _BY_WORD = (
     ("vague-time", Kind.STATE),
     ("reference", Kind.STATE),
 )
+# a target, with its shape where it has one
+Shaped = tuple[Target, alike.Shape | None]
 # classes that make a clause beside a figure a condition of its own
 _CONDITIONS = frozenset({"boolean", "level", "degree", "direction", "state", "vague-time"})
 
 
 def parse(text: str) -> Target:
     """Read one target value; what goes on longer than any target is read in its first part."""
+    return shaped(text)[0]
+
+
+def shaped(text: str) -> Shaped:
+    """Read one target value; give with it what it shares with those that are like it."""
     longest = language().longest
     if len(text) <= longest:
         return _parse(text)
-    target = _parse(text[:longest])
+    target, _ = _parse(text[:longest])
     cut = Word("cut", "", longest, len(text))
-    return target._replace(text=text, words=(*target.words, cut))
+    return target._replace(text=text, words=(*target.words, cut)), None
 
 
 def in_month(target: Target, endings: Mapping[str, str]) -> Target:
@@ -54,7 +61,7 @@ def in_month(target: Target, endings: Mapping[str, str]) -> Target:
 
 
 @lru_cache(maxsize=16384)
-def _parse(text: str) -> Target:
+def _parse(text: str) -> Shaped:
     known = language()
     plain = text
     if not known.unusual.isdisjoint(text):
@@ -62,7 +69,7 @@ def _parse(text: str) -> Target:
     body = plain.strip(_EDGES)
     whole = known.whole.get(body.lower()) or known.whole.get(plain.strip().lower())
     if whole or not body:
-        return _whole(text, plain, (whole or "placeholder").split(","))
+        return _whole(text, plain, (whole or "placeholder").split(",")), None
     items = driver.read(known.machine, plain)
     telling = words.find(known, plain)
     figure = alike.figure_of(items) if plain is text else None
@@ -71,9 +78,8 @@ def _parse(text: str) -> Target:
         if like is not None:
             return like
     target = _understood(known, text, plain, items, telling)
-    if figure is not None:
-        alike.learn(target, figure, items, telling)
-    return target
+    shape = alike.learn(target, figure, items, telling) if figure is not None else None
+    return target, shape
 
 
 def _understood(

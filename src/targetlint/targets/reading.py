@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from targetlint.targets.alike_rows import AlikeRows
 from targetlint.targets.categories import Categories, Sections
 from targetlint.targets.lexicon import Data, Hit, Lexicon, Table, load
 from targetlint.targets.model import Kind, Measurable, Part, Reading, Target
 from targetlint.targets.names import Name, Names, analyse, names
-from targetlint.targets.parser import in_month, parse
+from targetlint.targets.parser import in_month, parse, shaped
 from targetlint.targets.problems import Problems, Row
 
 QUANTITIES = frozenset(
@@ -53,6 +54,9 @@ class Reader:
         features = self._features = names.features
         self._limits = data["figures"]
         self._words = Lexicon.from_data([data["wordings"]], features, "target.")
+        self._alike = AlikeRows(
+            self._limits, (word for words in data["wordings"].values() for word in words)
+        )
         self._sections = Sections(data["levels"])
         self._bits = {
             **{f"kind.{kind}": features.bit(f"kind.{kind}") for kind in Kind},
@@ -85,15 +89,27 @@ class Reader:
         self._filled_in: str = self._limits["template_signs"] + self._limits["residue_signs"]
 
     def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
-        """Read a target in its row."""
-        target, name = parse(text), analyse(name_text)
+        """Read a target in its row; a row that is alike but for the figure spares most of it."""
+        target, shape = shaped(text)
+        key = self._alike.key(target, shape, name_text, level2, level1, unit)
+        if key is not None and (like := self._alike.find(key, target)):
+            return like
+        name = analyse(name_text)
         if target.kind is Kind.DURATION and name.bits & self._day:
-            target = in_month(target, self._limits["month_due"])
+            target, key = in_month(target, self._limits["month_due"]), None
+        reading = self._read(target, name, (level2, level1), unit)
+        if key is not None:
+            self._alike.learn(key, reading)
+        return reading
+
+    def _read(self, target: Target, name: Name, levels: tuple[str, str], unit: str) -> Reading:
+        text = target.text
+        level2, level1 = levels
         section = self._sections.find(level2, level1)
         figure = self._figure(target, name, unit, section)
         opening = text[: self._limits["looked_at"]]
         hits = self._words.scan(opening.lower() if opening.isascii() else opening)
-        bits = name.bits | self._facts(target, name, figure, (level2, level1))
+        bits = name.bits | self._facts(target, name, figure, levels)
         for hit in hits:
             if hit.start <= self._opens or not hit.bits & self._criterion:
                 bits |= hit.bits
@@ -106,7 +122,7 @@ class Reader:
         if target.kind in WORDINGS:
             bits |= self._worded(target, name, opening, hits)
         case = self._table.find(bits) or {"is": "no", "why": "unparsed"}
-        start, end, in_name = self._place(case, text, name_text, hits)
+        start, end, in_name = self._place(case, text, name.text, hits)
         belonging = self._categories.decide(bits, section or self._sections.named(name.core))
         if section is None:
             belonging = belonging._replace(misfiled=None)
