@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
-from operator import add
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
@@ -62,8 +61,8 @@ class Parts(Params):
 class Clause:
     """A piece of a text that has a figure: the piece, its field and where in it it stands.
 
-    ``pairs`` are the pairs of its neighbouring characters, signs included; ``lead`` those of what
-    stands before the figure, without ``fillers`` and signs. Both are made when first asked for.
+    ``lead`` are the pairs of neighbouring characters of what stands before the figure, without
+    ``fillers`` and signs; they are made when first asked for.
     """
 
     def __init__(self, text: str, field: Field, start: int, fillers: tuple[str, ...]) -> None:
@@ -72,11 +71,6 @@ class Clause:
         self.field = field
         self.start = start
         self._fillers = fillers
-
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of neighbouring characters."""
-        return frozenset(map(add, self.text, self.text[1:]))
 
     @cached_property
     def lead(self) -> frozenset[str]:
@@ -89,12 +83,12 @@ class Clause:
 
 
 class Clauses(list[Clause]):
-    """The clauses of a text that have a figure and speak of the whole, this year."""
+    """The clauses of a text that have a figure and speak of the whole, this year.
 
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of all: what none of them has need not be looked for in each."""
-        return frozenset().union(*(clause.pairs for clause in self))
+    ``text`` has all of them: what none of it has need not be looked for in each.
+    """
+
+    text = ""
 
 
 class Said(NamedTuple):
@@ -137,6 +131,7 @@ def _said(form: Form, key: str, params: SameFigures) -> Clauses:
         year = year_in(clause)
         if year is None or form.year is None or year == form.year:
             found.append(Clause(clause, field, at, params.fillers))
+    found.text = "\n".join([clause.text for clause in found])
     return found
 
 
@@ -192,9 +187,9 @@ def _naming(row: Indicator, clauses: Clauses, params: SameFigures) -> list[Claus
     """Give the clauses that name what a row counts."""
     wanted = remembered(params, row.name, _wanted)
     least = params.overlap * len(wanted)
-    if len(wanted) < params.min_pairs or len(wanted & clauses.pairs) < least:
+    if len(wanted) < params.min_pairs or sum(map(clauses.text.__contains__, wanted)) < least:
         return []
-    return [clause for clause in clauses if len(wanted & clause.pairs) >= least]
+    return [clause for clause in clauses if sum(map(clause.text.__contains__, wanted)) >= least]
 
 
 def _near(row: Indicator, part: Part, clauses: list[Clause], params: SameFigures) -> list[Clause]:

@@ -44,8 +44,8 @@ class Pattern:
 
     def matches(self, value: str) -> Iterator[Any]:
         """Go through the non-overlapping matches in the first part of a text."""
-        if self.search(value) is None:
-            return iter(())
+        if self._compiled is None:
+            self._compiled = resources.compiled(self.text)
         found: Iterator[Any] = self._compiled.finditer(value, 0, self.window)
         return found
 

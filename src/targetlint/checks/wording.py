@@ -1,7 +1,8 @@
 """Checks on names and on texts as a whole: shape of a name, tasks, copies between forms."""
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
 
 from targetlint.checks.access import bare, texts
@@ -134,8 +135,18 @@ def name_is_indicator(row: Indicator, params: NameShape, _form: Form) -> Result:
 @lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[str]:
     """Give the pairs of neighbouring characters of a text, blanks and signs left out."""
-    letters = "".join(filter(str.isalnum, text))
+    letters = _letters(text)
     return frozenset(map(add, letters, letters[1:]))
+
+
+def _letters(text: str) -> str:
+    """Give a text without blanks and signs."""
+    return text if text.isalnum() else _no_letters().sub("", text)
+
+
+@cache
+def _no_letters() -> re.Pattern[str]:
+    return re.compile(r"[\W_]+")
 
 
 def similarity(first: str, second: str) -> float:
@@ -210,7 +221,7 @@ def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
     tasks = {task: (key, at) for task, key, at in _tasks(form, params)}
     if len(tasks) < params.min_tasks:
         return NO_SUBJECT
-    said = "".join(filter(str.isalnum, "".join(row.name + row.target for row in form.indicators)))
+    said = _letters("".join([row.name + row.target for row in form.indicators]))
     missing = [task for task in tasks if not _said_of(pairs(task), said, params.min_share)]
     if not missing:
         return None
