@@ -102,13 +102,14 @@ def test_the_overall_goal_of_several_years_is_not_held_against_annual_rows(apply
 
 PARTS = """
 subject: indicator
-check: parts-against-total
+check: unit-cost-within-total
 params:
   unit_names: 单价|人均
   total_names: 总成本
-  part_openings: [其中]
   budget: [budget.current_year]
   tolerance: 0.01
+also:
+  - {check: parts-within-whole, params: {openings: [其中]}}
 """
 
 

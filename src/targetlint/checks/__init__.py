@@ -72,7 +72,7 @@ CHECKS: dict[str, Check] = {
     ),
     "not-copied": Check(FORMS, wording.Copies, wording.not_copied),
     "on-topic": Check(INDICATOR, wording.Topic, wording.on_topic),
-    "parts-against-total": Check(INDICATOR, agreement.Parts, agreement.parts_against_total),
+    "parts-within-whole": Check(INDICATOR, agreement.Parts, agreement.parts_within_whole),
     "plan-has-steps": Check(FORM, sections.Plan, sections.plan_has_steps),
     "remark": Check(("form", "failure"), structure.Codes, structure.remark, structure.has_remarks),
     "required-fields": Check(FORM, structure.Required, structure.required_fields),
@@ -80,6 +80,9 @@ CHECKS: dict[str, Check] = {
     "signs-fit": Check(INDICATOR, scoring.Signs, scoring.signs_fit),
     "tasks-covered": Check(FORM, wording.Tasks, wording.tasks_covered),
     "titles-agree": Check(FORM, sections.Titles, sections.titles_agree),
+    "unit-cost-within-total": Check(
+        INDICATOR, agreement.UnitCost, agreement.unit_cost_within_total, agreement.is_cost
+    ),
     "within-budget": Check(INDICATOR, numbers.Ceiling, numbers.within_budget),
     "years-agree": Check(FORM, Nothing, dates.years_agree),
     # for waivers in the comments of a form

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from targetlint.checks.access import bare, first_part, is_number
@@ -14,7 +14,7 @@ from targetlint.checks.patterns import pattern
 from targetlint.checks.quantities import amount, of_part, plain
 from targetlint.checks.wording import pairs
 from targetlint.forms.fields import Field
-from targetlint.forms.figures import year_in
+from targetlint.forms.figures import year_in, years_in
 from targetlint.forms.labels import printed
 from targetlint.forms.model import Form, Indicator
 from targetlint.targets.model import Part
@@ -44,42 +44,32 @@ class SameFigures(Params):
     near: float = 0.6
 
 
-class Parts(Params):
-    """Unit cost times number against the total cost or the ``budget``; parts against their total.
+class UnitCost(Params):
+    """Unit cost times number against the total cost or the ``budget``.
 
-    ``unit_names`` match the name of a cost for one, ``total_names`` of a total cost;
-    ``part_openings`` open the name of a part of the row above. ``tolerance`` is a share.
+    ``unit_names`` match the name of a cost for one, ``total_names`` of a total cost. ``tolerance``
+    is a share.
     """
 
     unit_names: Regex
     total_names: Regex
-    part_openings: tuple[str, ...]
     budget: tuple[Key, ...]
     tolerance: float
 
 
-class Clause:
-    """A piece of a text that has a figure: the piece, its field and where in it it stands.
+class Parts(Params):
+    """``openings`` open the name of a part of the row above."""
 
-    ``lead`` are the pairs of neighbouring characters of what stands before the figure, without
-    ``fillers`` and signs; they are made when first asked for.
-    """
+    openings: tuple[str, ...]
 
-    def __init__(self, text: str, field: Field, start: int, fillers: tuple[str, ...]) -> None:
-        """Take a clause and the words that do not say what is counted."""
-        self.text = text
-        self.field = field
-        self.start = start
-        self._fillers = fillers
 
-    @cached_property
-    def lead(self) -> frozenset[str]:
-        """The character pairs of what stands before the figure."""
-        lead = self.text[: next((at for at, char in enumerate(self.text) if char.isdigit()), 0)]
-        for filler in self._fillers:
-            if filler in lead:
-                lead = lead.replace(filler, "")
-        return pairs(lead)
+class Clause(NamedTuple):
+    """A piece of a text that has a figure, what stands in it before the figure, and its place."""
+
+    text: str
+    lead: str
+    field: Field
+    start: int
 
 
 class Clauses(list[Clause]):
@@ -91,6 +81,9 @@ class Clauses(list[Clause]):
     text = ""
 
 
+_NONE = Clauses()
+
+
 class Said(NamedTuple):
     """A figure in a text, with the clause that says it."""
 
@@ -98,78 +91,80 @@ class Said(NamedTuple):
     clause: Clause
 
 
-def _clauses(text: str, params: SameFigures) -> Iterator[tuple[str, int]]:
-    """Go through the clauses of a text that speak of the whole, with their offsets."""
-    stages = [word for word in params.stages if word in text]
-    at = 0
-    for sentence in _split(text, params.sentences):
-        inside = at
-        staged = False
-        for clause in _split(sentence, params.clauses):
-            staged = staged or any(word in clause for word in stages)
-            if not staged:
-                yield clause, inside
-            inside += len(clause) + 1
-        at += len(sentence) + 1
-
-
-def _split(text: str, signs: str) -> list[str]:
-    for sign in signs[1:]:
-        text = text.replace(sign, signs[0])
-    return text.split(signs[0])
-
-
 def _said(form: Form, key: str, params: SameFigures) -> Clauses:
     """Give the clauses of a text that have a figure and speak of the whole, this year."""
     field = form.fields.get(key)
+    if field is None:
+        return _NONE
+    text, year = field.text, form.year
+    stages = [word for word in params.stages if word in text]
+    others = year is not None and any(one != year for one in years_in(text))
     found = Clauses()
-    if field is None or not _has_digit(field.text):
-        return found
-    for clause, at in _clauses(field.text, params):
-        if not _has_digit(clause):
-            continue
-        year = year_in(clause)
-        if year is None or form.year is None or year == form.year:
-            found.append(Clause(clause, field, at, params.fillers))
+    for match in _with_figure(params.sentences + params.clauses).finditer(text):
+        clause, start = match[0], match.start()
+        if stages:
+            begun = max(text.rfind(sign, 0, start) for sign in params.sentences) + 1
+            if any(word in text[begun : match.end()] for word in stages):
+                continue
+        if not others or year_in(clause) in (None, year):
+            found.append(Clause(clause, match[1], field, start))
     found.text = "\n".join([clause.text for clause in found])
     return found
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+@cache
+def _with_figure(signs: str) -> re.Pattern[str]:
+    """Find the pieces between signs that have a figure, and what stands before the first one."""
+    signs = re.escape(signs)
+    return re.compile(rf"(?:\A|(?<=[{signs}]))([^{signs}\d]*)\d[^{signs}]*")
 
 
-def _wanted(name: str, params: SameFigures) -> frozenset[str]:
-    """Give the character pairs of what a name counts, the word for counting left out."""
+def _lead(text: str, params: SameFigures) -> frozenset[str]:
+    """Give the character pairs of what stands before a figure, without fillers and signs."""
+    for filler in params.fillers:
+        text = text.replace(filler, "")
+    return pairs(text)
+
+
+def _wanted(name: str, params: SameFigures) -> tuple[frozenset[str], float]:
+    """Give the character pairs of what a name counts, and how many of them say it.
+
+    The word for counting is left out. No pairs where there are too few.
+    """
     name = bare(name)
     for opening in "（(":
         name = name.partition(opening)[0] or name
     for suffix in params.suffixes:
         if name.endswith(suffix) and len(name) > len(suffix) + 1:
-            return pairs(name.removesuffix(suffix))
-    return pairs(name)
+            name = name.removesuffix(suffix)
+            break
+    wanted = pairs(name)
+    if len(wanted) < params.min_pairs:
+        wanted = frozenset()
+    return wanted, params.overlap * len(wanted)
 
 
 def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
     """The goals and the table give the same figure for the same thing."""
-    texts: dict[str, Clauses] = {}
+    said = {key: _said(form, key, params) for key in set().union(*params.fields.values())}
+    texts = {
+        horizon: [clauses for key in keys if (clauses := said[key])]
+        for horizon, keys in params.fields.items()
+    }
+    if not any(texts.values()):
+        return NO_SUBJECT
     hits = []
     compared = False
-    parts = [first_part(row) for row in form.indicators]
-    units = Counter([part.unit for part in parts if part is not None])
+    units = Counter([part.unit for row in form.indicators if (part := first_part(row))])
     unsaid = "annual" if form.several_years else "any"
-    for row, part in zip(form.indicators, parts, strict=True):
+    for row in form.indicators:
+        part = first_part(row)
         if part is None or not is_number(part.value) or not row.name or not part.unit:
             continue
-        horizon = row.text("horizon") or unsaid
-        for key in params.fields.get(horizon, params.fields["any"]):
-            if key not in texts:
-                texts[key] = _said(form, key, params)
-            clauses = texts[key]
-            if not clauses:
-                continue
+        sole = units[part.unit] == 1
+        for clauses in texts.get(row.text("horizon") or unsaid, texts["any"]):
             about = _naming(row, clauses, params)
-            if not about and units[part.unit] == 1:
+            if not about and sole:
                 about = _near(row, part, clauses, params)
             if about and _hold_figure(about, row.target):
                 compared = True
@@ -177,7 +172,7 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
             same = _figures(about, part)
             if same:
                 compared = True
-                if all(_differs(part, said.part) for said in same):
+                if all(_differs(part, other.part) for other in same):
                     hits.append(_mismatch(row, part, same[0]))
                 break
     return (hits or None) if compared else NO_SUBJECT
@@ -185,9 +180,8 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
 
 def _naming(row: Indicator, clauses: Clauses, params: SameFigures) -> list[Clause]:
     """Give the clauses that name what a row counts."""
-    wanted = remembered(params, row.name, _wanted)
-    least = params.overlap * len(wanted)
-    if len(wanted) < params.min_pairs or sum(map(clauses.text.__contains__, wanted)) < least:
+    wanted, least = remembered(params, row.name, _wanted)
+    if not wanted or sum(map(clauses.text.__contains__, wanted)) < least:
         return []
     return [clause for clause in clauses if sum(map(clause.text.__contains__, wanted)) >= least]
 
@@ -197,11 +191,12 @@ def _near(row: Indicator, part: Part, clauses: list[Clause], params: SameFigures
     if part.unit == "%" or part.dimension != "count":
         return []
     mine = pairs(bare(row.name))
-    return [
-        clause
-        for clause in clauses
-        if clause.lead and len(clause.lead & mine) >= params.near * len(clause.lead)
-    ]
+    near = []
+    for clause in clauses:
+        lead = remembered(params, clause.lead, _lead)
+        if lead and len(lead & mine) >= params.near * len(lead):
+            near.append(clause)
+    return near
 
 
 def _hold_figure(clauses: list[Clause], target: str) -> bool:
@@ -266,14 +261,16 @@ def _lowest(part: Part) -> Decimal | None:
     return found[0] if found is not None and part.comparator in ("=", ">=", ">") else None
 
 
-def parts_against_total(row: Indicator, params: Parts, form: Form) -> Result:
-    """Unit cost times number stays within the total, and parts within what they are parts of."""
+def is_cost(row: Indicator, _params: UnitCost) -> bool:
+    """Whether a row gives a sum of money."""
     part = first_part(row)
-    if part is None or not is_number(part.value):
-        return None
-    if row.name.startswith(params.part_openings):
-        return _against_whole(row, part, params, form)
-    if part.dimension != "money" or part.comparator not in ("=", ">=", ">"):
+    return part is not None and part.dimension == "money"
+
+
+def unit_cost_within_total(row: Indicator, params: UnitCost, form: Form) -> Result:
+    """Unit cost times number stays within the total."""
+    part = first_part(row)
+    if part is None or not is_number(part.value) or part.comparator not in ("=", ">=", ">"):
         return None
     _, slash, counted = (part.unit or "").partition("/")
     if not slash and pattern(params.unit_names).search(row.name) is None:
@@ -282,7 +279,7 @@ def parts_against_total(row: Indicator, params: Parts, form: Form) -> Result:
 
 
 def _against_total_cost(
-    row: Indicator, part: Part, counted: str, params: Parts, form: Form
+    row: Indicator, part: Part, counted: str, params: UnitCost, form: Form
 ) -> Result:
     number = _number_of(row, counted, form)
     price, count = _lowest(part), _lowest(number[1]) if number is not None else None
@@ -307,7 +304,7 @@ class _Total(NamedTuple):
     place: Other
 
 
-def _total_of(row: Indicator, params: Parts, form: Form) -> _Total | None:
+def _total_of(row: Indicator, params: UnitCost, form: Form) -> _Total | None:
     """Find the total cost in the table, else the budget."""
     for other in form.indicators:
         part = first_part(other)
@@ -351,11 +348,14 @@ def _number_of(row: Indicator, counted: str, form: Form) -> tuple[Indicator, Par
     return best[2:] if best is not None else None
 
 
-def _against_whole(row: Indicator, part: Part, params: Parts, form: Form) -> Result:
+def parts_within_whole(row: Indicator, params: Parts, form: Form) -> Result:
     """The parts (其中……) are no more in all than the row above that they are parts of."""
+    part = first_part(row)
+    if part is None or not is_number(part.value) or not row.name.startswith(params.openings):
+        return None
     whole = None
     for earlier in reversed(form.indicators[: row.index]):
-        if not earlier.name.startswith(params.part_openings):
+        if not earlier.name.startswith(params.openings):
             whole = earlier
             break
     top = first_part(whole) if whole is not None else None

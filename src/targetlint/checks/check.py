@@ -117,15 +117,16 @@ class Params:
 
 
 _T = TypeVar("_T")
-_memos: dict[int, tuple[Params, dict[str, Any]]] = {}
+_memos: dict[tuple[int, Any], tuple[Params, dict[str, Any]]] = {}
 _MANY = 8192
 
 
 def remembered(params: Any, text: str, make: Callable[[str, Any], _T]) -> _T:
     """Give what ``make(text, params)`` makes of a text, made once; all goes when it is much."""
-    kept = _memos.get(id(params))
+    key = (id(params), make)
+    kept = _memos.get(key)
     if kept is None or kept[0] is not params:
-        kept = _memos[id(params)] = (params, {})
+        kept = _memos[key] = (params, {})
     known = kept[1]
     found: _T | None = known.get(text)
     if found is None:

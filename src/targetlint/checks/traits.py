@@ -36,9 +36,9 @@ _MOST = 50_000
 def traits(row: Indicator) -> int:
     """Give a number for the traits of a row, the same for all that have the same.
 
-    It is kept for as long as the reading is.
+    It is kept for as long as the reading is. A figure alone makes no other traits.
     """
-    reading = row.reading
+    reading = row.reading.like or row.reading
     kept = _known.get(id(reading))
     if kept is not None and kept[0] is reading:
         return kept[1]

@@ -1,6 +1,7 @@
 """The figures in a form's fields: sums in yuan, dates, years."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -15,8 +16,13 @@ _FIRST_YEAR, _LAST_YEAR = 1980, 2099
 @lru_cache(maxsize=1024)
 def year_in(text: str) -> int | None:
     """Give the first plausible year that stands in a text as four digits."""
+    return next(years_in(text), None)
+
+
+def years_in(text: str) -> Iterator[int]:
+    """Go through the plausible years that stand in a text as four digits."""
     years = map(int, _four_digits().findall(text))
-    return next((year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR), None)
+    return (year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any
 from targetlint.forms.fields import Field
 from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.model import Form, Remark
-from targetlint.forms.structure import violations
+from targetlint.forms.structure import any_text_fits, violations
 from targetlint.forms.values import money_unit, not_given, other_currency, unknown_unit
 from targetlint.nodes import Scalar
 
@@ -17,17 +17,25 @@ _SAID_ELSEWHERE = frozenset({"/template"})
 
 
 def as_plain(form: Form) -> dict[str, Any]:
-    """Give a form in the normalised spelling, every value as the text that was written."""
+    """Give a form in the normalised spelling, every value as the text that was written.
+
+    What stands where any text fits is left out, which is most of a form.
+    """
     plain: dict[str, Any] = {}
+    free, free_columns = any_text_fits()
     for key, found in form.fields.items():
+        if key in free:
+            continue
         group, dot, name = key.partition(".")
         if dot:
             plain.setdefault(group, {})[name] = found.value.text
         else:
             plain[key] = found.value.text
-    plain["indicators"] = [
-        {key: cell.text for key, cell in row.cells.items()} for row in form.indicators
-    ]
+    if any(not free_columns.issuperset(row.cells) for row in form.indicators):
+        plain["indicators"] = [
+            {key: cell.text for key, cell in row.cells.items() if key not in free_columns}
+            for row in form.indicators
+        ]
     return plain
 
 

@@ -25,6 +25,7 @@ class RowBuilder:
         self.label: Scalar | None = None
         self._table = labels()
         self._named: set[Span] = set()
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @property
     def level_names(self) -> tuple[set[str], set[str]]:
@@ -88,6 +89,29 @@ class RowBuilder:
 
     def cells(self, item: Mapping) -> dict[str, Scalar]:
         """Sort the entries of a row by column; an unknown one becomes a remark."""
+        names = tuple([label.text for label, _ in item.entries])
+        columns = self._known.get(names)
+        if columns is None:
+            columns = self._known[names] = self._all_known(names)
+        cells: dict[str, Scalar] = {}
+        for column, (_, value) in zip(columns, item.entries, strict=False):
+            if not isinstance(value, Scalar):
+                return self._sorted(item)
+            cells[column] = value
+        self.columns.update(columns)
+        return cells if columns else self._sorted(item)
+
+    def _all_known(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the columns that headings name if each names another one; else nothing."""
+        columns = tuple(filter(None, map(self._table.column, names)))
+        if len(set(columns)) < len(names):
+            return ()
+        printed = (name for name, column in zip(names, columns, strict=True) if name != column)
+        self.seen_labels |= {plain_label(name)[0] for name in printed}
+        return columns
+
+    def _sorted(self, item: Mapping) -> dict[str, Scalar]:
+        """Sort the entries of a row one by one."""
         cells: dict[str, Scalar] = {}
         column = self._table.column
         index = len(self.indicators)
@@ -148,13 +172,15 @@ class RowBuilder:
         """Add a row, or an empty section where nothing but its level is there."""
         if heading is not None:
             cells.setdefault("horizon", heading)
-        written = {key for key, cell in cells.items() if cell.text.strip()}
-        if not written:
-            return
-        named = "target" in cells or "level3" in cells
-        if not named and "level1" in written and written <= _ONLY_LEVELS:
-            self.add_empty(cells["level1"])
-            return
+        target = cells.get("target")
+        if target is None or not target.text.strip():  # else it is a row
+            written = {key for key, cell in cells.items() if cell.text.strip()}
+            if not written:
+                return
+            named = target is not None or "level3" in cells
+            if not named and "level1" in written and written <= _ONLY_LEVELS:
+                self.add_empty(cells["level1"])
+                return
         join_split_target(cells)
         self.indicators.append(Indicator(len(self.indicators), node, cells))
 

@@ -78,14 +78,11 @@ def _target(reference: str, root: dict[str, Any]) -> dict[str, Any]:
 
 def _properties(wanted: dict[str, Any], root: dict[str, Any], formats: Formats) -> Fits:
     tests = {name: _compile(part, root, formats) for name, part in wanted.items()}
-    free = frozenset(name for name, part in wanted.items() if _takes_any_text(part, root))
 
     def fits(value: Any) -> bool:
         if not isinstance(value, dict):
             return True
         for name, part in value.items():
-            if type(part) is str and name in free:
-                continue  # most of a form
             test = tests.get(name)
             if test is not None and not test(part):
                 return False
@@ -94,12 +91,26 @@ def _properties(wanted: dict[str, Any], root: dict[str, Any], formats: Formats) 
     return fits
 
 
+def free_places(schema: dict[str, Any], root: dict[str, Any]) -> frozenset[str]:
+    """Name the properties of an object where every text fits, there or not."""
+    schema = _followed(schema, root)
+    properties = {} if "required" in schema else schema.get("properties", {})
+    return frozenset(name for name, part in properties.items() if _takes_any_text(part, root))
+
+
 def _takes_any_text(schema: dict[str, Any], root: dict[str, Any]) -> bool:
-    """Whether every text fits a schema, so that a text need not be held against it."""
-    asked = {key: wanted for key, wanted in schema.items() if key not in _ANNOTATIONS}
-    if list(asked) == ["$ref"]:
-        return _takes_any_text(_target(asked["$ref"], root), root)
+    asked = _asked(_followed(schema, root))
     return list(asked) == ["type"] and "string" in asked["type"]
+
+
+def _followed(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+    """Give what a schema that is nothing but a reference refers to."""
+    asked = _asked(schema)
+    return _target(asked["$ref"], root) if list(asked) == ["$ref"] else schema
+
+
+def _asked(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: wanted for key, wanted in schema.items() if key not in _ANNOTATIONS}
 
 
 def _items(wanted: dict[str, Any], root: dict[str, Any], formats: Formats) -> Fits:

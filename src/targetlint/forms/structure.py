@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from targetlint import resources
 from targetlint.forms.figures import year_in
-from targetlint.forms.schema import Fits, compile_schema
+from targetlint.forms.schema import Fits, compile_schema, free_places
 from targetlint.forms.values import date, is_number, money, not_given
 
 _LONGEST_SHOWN = 40
+_ROWS = "indicators"
 
 
 class Violation(NamedTuple):
@@ -48,6 +49,19 @@ def form_schema() -> dict[str, Any]:
     """Give the schema of the form, as editors get it."""
     schema: dict[str, Any] = resources.load_json("rules/schemas/form.schema.json")
     return schema
+
+
+@cache
+def any_text_fits() -> tuple[frozenset[str], frozenset[str]]:
+    """Name the fields (``narrative.basis``) and the columns of a row where any text fits.
+
+    What stands there need not be held against the schema.
+    """
+    schema = form_schema()
+    fields = free_places(schema, schema)
+    for name, part in schema["properties"].items():
+        fields |= {f"{name}.{key}" for key in free_places(part, schema)}
+    return fields, free_places(schema["properties"][_ROWS]["items"], schema)
 
 
 def violations(data: dict[str, Any]) -> list[Violation]:

@@ -44,6 +44,8 @@ def least_yuan() -> int:
 
 def other_currency(text: str) -> str:
     """Give the currency other than ours that a text names; empty where it names none."""
+    if not text:
+        return ""
     return next((word for word in _known("money")["currencies"] if word in text), "")
 
 

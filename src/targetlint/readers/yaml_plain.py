@@ -15,6 +15,7 @@ from targetlint.readers.yaml_notes import Notes
 from targetlint.readers.yaml_surprise import NOTHING
 from targetlint.source import Span
 
+_QUOTES = "\"'"
 _DASH = 2  # what a list item takes before its first key
 _tuple = tuple.__new__  # Span(...) at half the price
 
@@ -74,10 +75,15 @@ def read(text: str, notes: Notes) -> list[Node] | None:
         name = Scalar("" if key in NOTHING else key, _tuple(Span, (start, colon)), start)
         at = colon + 1
         if value:
-            at += len(gap) + len(value)
-            cell = _cell(value, at - len(value), at)
-            if not cell.quoted and value.isascii() and cell.text:
-                notes.look_for_surprise(cell)
+            begun = at + len(gap)
+            at = begun + len(value)
+            span = _tuple(Span, (begun, at))
+            if value[0] in _QUOTES:
+                cell = Scalar(value[1:-1], span, begun + 1, True)  # noqa: FBT003 - hot
+            else:
+                cell = Scalar("" if value in NOTHING else value, span, begun)
+                if value.isascii() and cell.text:
+                    notes.look_for_surprise(cell)
             top.entries.append((name, cell))
         else:
             top.key = name

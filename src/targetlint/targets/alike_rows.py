@@ -28,6 +28,7 @@ class AlikeRows:
         self._marks = sorted({_ONE, limits["small_share"], whole})
         self._whole = self._passed(whole)
         self._figured = tuple(word for word in words if any(map(str.isdigit, word)))
+        self._signs = frozenset(_beside_a_figure(word) for word in self._figured)
         self._known: dict[Key, Reading] = {}
 
     def key(self, target: Target, shape: Shape | None, *row: str) -> Key | None:
@@ -35,9 +36,8 @@ class AlikeRows:
         text, value = target.text, target.value
         if shape is None or not isinstance(value, int | float):
             return None
-        for word in self._figured:
-            if word in text:
-                return None
+        if not self._signs.isdisjoint(text) and any(word in text for word in self._figured):
+            return None
         return (shape, self._passed(value), *row)  # type: ignore[return-value] - four of them
 
     def _passed(self, value: float) -> int:
@@ -47,7 +47,7 @@ class AlikeRows:
     def find(self, key: Key, target: Target) -> Reading | None:
         """Give the reading of a row like one that was read; None where none was yet."""
         like = self._known.get(key)
-        return None if like is None else _tuple(Reading, (target, *like[1:]))
+        return None if like is None else _tuple(Reading, (target, *like[1:-1], like))
 
     def learn(self, key: Key, reading: Reading) -> None:
         """Remember a reading, unless the figure has a say in it beyond the marks it has passed."""
@@ -58,3 +58,8 @@ class AlikeRows:
         if len(self._known) >= _MOST:
             self._known.clear()
         self._known[key] = reading
+
+
+def _beside_a_figure(word: str) -> str:
+    """Give a character that a word with figures has, if possible beside them."""
+    return next((char for char in word if not char.isdigit()), word[0])

@@ -130,7 +130,8 @@ class Reading(NamedTuple):
     beside its measurability (``percent-above-100``, ``scanned-2``, ``contradictory``,
     ``vacuous``, ``unit-mismatch``, ``direction``, ``missing-unit`` …) with their places.
     ``comparator`` and ``unit`` are those of the target with what the row adds to them: the unit
-    that a column or the name gives, the ceiling that the name states.
+    that a column or the name gives, the ceiling that the name states. ``like`` is the reading of a
+    row that differs in the figure of its target only, from which all else was taken over.
     """
 
     target: Target
@@ -149,3 +150,4 @@ class Reading(NamedTuple):
     problems: tuple[Word, ...] = ()
     comparator: str | None = None
     unit: str | None = None
+    like: "Reading | None" = None
