@@ -3,7 +3,7 @@
 It makes the same derivation as Lark's own parser would (the tests compare the two), with three
 differences that only concern speed: characters that begin nothing known are put together into
 one text, a terminal's expression is compiled when it is first needed, and a character only
-meets the terminals that can begin with it.
+meets the terminals that can begin with it (a figure those that can go on with what follows it).
 
 A token is ``(name, start, end)``, a node ``(label, start, end, children)``.
 """
@@ -22,6 +22,8 @@ Candidates = tuple[tuple[int, Match], ...]
 
 # so many characters that begin nothing are remembered
 _MANY = 8192
+_DIGITS = "0123456789"
+_END = "\0"
 
 
 class Rows(dict[int, dict[int, int]]):
@@ -41,7 +43,10 @@ class Rows(dict[int, dict[int, int]]):
 
 
 class Scanner(dict[str, Candidates]):
-    """What each character can begin in some states, in the order it is asked."""
+    """What each character can begin in some states, in the order it is asked.
+
+    A digit may be asked for with the character that follows its figure.
+    """
 
     __slots__ = ("_machine", "_terminals")
 
@@ -50,11 +55,11 @@ class Scanner(dict[str, Candidates]):
         self._machine = machine
         self._terminals = terminals
 
-    def __missing__(self, char: str) -> Candidates:
+    def __missing__(self, key: str) -> Candidates:
         """Find out about a character."""
-        found = self._machine.candidates(self._terminals, char)
-        if found or len(self) < _MANY:
-            self[char] = found
+        found = self._machine.candidates(self._terminals, key[0], key[1:])
+        if len(self) < _MANY or (found and len(key) == 1):
+            self[key] = found
         return found
 
 
@@ -62,6 +67,7 @@ class Machine:
     """The tables, ready to run."""
 
     __slots__ = (
+        "_after_figure",
         "_bottom",
         "_codes",
         "_first",
@@ -91,6 +97,7 @@ class Machine:
         self.ignore: int = tables["ignore"]
         self.text: int = tables["text"]
         self._first: list[str] = tables["first"]
+        self._after_figure: list[str | None] = tables["after_figure"]
         self._patterns: list[str] = tables["patterns"]
         self._codes: list[Code] = tables["codes"]
         self._same_interpreter = same_interpreter
@@ -108,13 +115,20 @@ class Machine:
             self._bottom = Stack(self, self.start, None)
         return self._bottom
 
-    def candidates(self, terminals: list[int], char: str) -> Candidates:
-        """Tell which of some terminals a character can begin."""
+    def candidates(self, terminals: list[int], char: str, behind: str) -> Candidates:
+        """Tell which of some terminals a character can begin.
+
+        Of a figure this depends on what stands ``behind`` it, if that is given.
+        """
         return tuple(
             (terminal, self._match(terminal))
             for terminal in terminals
-            if char in self._first[terminal]
+            if char in self._first[terminal] and self._goes_on(terminal, behind)
         )
+
+    def _goes_on(self, terminal: int, behind: str) -> bool:
+        known = self._after_figure[terminal]
+        return not behind or known is None or behind in known
 
     def _match(self, terminal: int) -> Match:
         match = self._matches[terminal]
@@ -185,7 +199,10 @@ def read(machine: Machine, text: str) -> list[Any]:
         scanner = stack.scanner
         terminal, start = ending, position
         while position < length:
-            for each, match in scanner[text[position]]:
+            key = text[position]
+            if key in _DIGITS:
+                key += _behind(text, position + 1, length)
+            for each, match in scanner[key]:
                 found = match(text, position)
                 if found:
                     terminal, position = each, found.end()
@@ -210,11 +227,21 @@ def _text_end(machine: Machine, text: str, position: int) -> int:
     scanner = machine.after_text
     length = len(text)
     while position < length:
-        for _, match in scanner[text[position]]:
+        key = text[position]
+        if key in _DIGITS:
+            key += _behind(text, position + 1, length)
+        for _, match in scanner[key]:
             if match(text, position):
                 return position
         position += 1
     return position
+
+
+def _behind(text: str, position: int, length: int) -> str:
+    """Give the character behind the digits of a figure."""
+    while position < length and text[position] in _DIGITS:
+        position += 1
+    return text[position] if position < length else _END
 
 
 def _reduce(values: list[Any], count: int, label: str, at: int) -> None:

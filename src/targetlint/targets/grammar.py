@@ -247,7 +247,12 @@ def _scanners(lark: Any, states: list[Any], index: dict[str, int]) -> dict[str, 
             "" if terminal.name == "TEXT" else "".join(sorted(first.characters(pattern)))
             for terminal, pattern in zip(lark.terminals, patterns, strict=True)
         ],
+        "after_figure": [_listed(first.after_figure(pattern)) for pattern in patterns],
     }
+
+
+def _listed(characters: frozenset[str] | None) -> str | None:
+    return None if characters is None else "".join(sorted(characters))
 
 
 # ---------------------------------------------------------------- lists
