@@ -6,7 +6,7 @@ made, so that it can be sent between processes, kept in a cache and written in a
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from targetlint.records import Record
 
@@ -156,15 +156,24 @@ class Unreadable(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
+class IndicatorSummary(NamedTuple):
+    """What was made of one row, in words that scripts rely on."""
+
+    pointer: str
+    kind: str
+    measurable: str
+    category: str | None
+
+
 class FormSummary(NamedTuple):
-    """One form as the report lists it; ``indicators`` are JSON-ready dicts, one a row."""
+    """One form as the report lists it, with its rows."""
 
     path: str
     form: int
     project: str
     template: str
     detected_by: str
-    indicators: tuple[dict[str, Any], ...]
+    indicators: tuple[IndicatorSummary, ...]
     department: str = ""
     applicant: str = ""
     year: str = ""

@@ -15,6 +15,7 @@ from targetlint.checks.rows import groups
 from targetlint.findings import (
     FileReport,
     FormSummary,
+    IndicatorSummary,
     NotEvaluated,
     Outcome,
     OutcomeNote,
@@ -28,6 +29,7 @@ from targetlint.overtime import engine as _engine
 from targetlint.phrases import say
 from targetlint.rowplan import Look, Planned, RowPlan, planned_for
 from targetlint.rulebook import OFF, Part, Rule, outcome
+from targetlint.targets.model import Reading
 
 # What a check said: hits in a list, that it could not look, or nothing.
 Answer = list[Hit] | Unknown | None
@@ -325,16 +327,12 @@ def _subject(entry: Seen) -> tuple[int, str]:
     return entry.form.number, where
 
 
+def _judged(pointer: str, reading: Reading) -> IndicatorSummary:
+    return IndicatorSummary(pointer, reading.kind, reading.measurable, reading.category)
+
+
 def _summary(form: Form, path: str) -> FormSummary:
-    rows = tuple(
-        {
-            "pointer": row.pointer,
-            "kind": row.reading.kind.value,
-            "measurable": row.reading.measurable.value,
-            "category": row.reading.category,
-        }
-        for row in form.indicators
-    )
+    rows = tuple([_judged(row.pointer, row.reading) for row in form.indicators])
     return FormSummary(
         path=path,
         form=form.number,

@@ -17,7 +17,7 @@ from targetlint.version import VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
-LAYOUT = 2
+LAYOUT = 3
 SHIPPED = "prepared.json"
 # An installer writes the files of a wheel within this time; one that is newer was edited there.
 _INSTALLING = 60 * 10**9

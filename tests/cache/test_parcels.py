@@ -12,6 +12,7 @@ from targetlint.findings import (
     Finding,
     Fix,
     FormSummary,
+    IndicatorSummary,
     NotEvaluated,
     Outcome,
     OutcomeNote,
@@ -34,15 +35,14 @@ _FINDING = Finding(
 )  # fmt: skip
 
 
+_ROW = IndicatorSummary("/x", "count", "yes", None)
+
+
 def _report() -> FileReport:
     return FileReport(
         "a/b.yaml",
         [_FINDING, _FINDING._replace(row=None, suppressed=None, fixes=(), related=())],
-        [
-            FormSummary(
-                "a/b.yaml", 1, "项目", "sh-2020", "title", ({"pointer": "/x", "kind": None},)
-            )
-        ],
+        [FormSummary("a/b.yaml", 1, "项目", "sh-2020", "title", (_ROW,))],
         [NotEvaluated("TL507", "a/b.yaml", 1, "无")],
         [Unreadable("a/b.yaml", "坏", 3, 9, (_FIX,), ("行",)), Unreadable("a/b.yaml", "坏")],
         [OutcomeNote("TL202", "a/b.yaml", 1, Outcome.PASS)],

@@ -58,7 +58,7 @@ def test_a_list_of_rows_alone_is_one_form_without_the_rest() -> None:
     assert isinstance(form, Mapping)
     assert form.entries[0][1] is root
     (file,) = check(text=ROWS).files
-    assert [row["pointer"] for row in file.forms[0].indicators] == [
+    assert [row.pointer for row in file.forms[0].indicators] == [
         "/indicators/0",
         "/indicators/1",
     ]

@@ -11,6 +11,7 @@ from targetlint.findings import (
     Finding,
     Fix,
     FormSummary,
+    IndicatorSummary,
     NotEvaluated,
     Outcome,
     OutcomeNote,
@@ -172,18 +173,8 @@ def _first(lang: str) -> FileReport:
                 "sh-2020",
                 "labels",
                 (
-                    {
-                        "pointer": "/indicators/0",
-                        "kind": "qualitative",
-                        "measurable": "no",
-                        "category": "social",
-                    },
-                    {
-                        "pointer": "/indicators/1",
-                        "kind": "threshold",
-                        "measurable": "yes",
-                        "category": None,
-                    },
+                    IndicatorSummary("/indicators/0", "qualitative", "no", "social"),
+                    IndicatorSummary("/indicators/1", "threshold", "yes", None),
                 ),
                 "上海市合作交流办公室",
                 "=cmd|' /C calc'!A0",

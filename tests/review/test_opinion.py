@@ -15,6 +15,7 @@ from targetlint.findings import (
     FileReport,
     Finding,
     FormSummary,
+    IndicatorSummary,
     NotEvaluated,
     Outcome,
     OutcomeNote,
@@ -86,7 +87,7 @@ def finding(name: str, **changes: Any) -> Finding:
 
 def opinions(*findings: Finding, lang: str = "zh") -> list[Opinion]:
     rows = tuple(
-        {"pointer": f"/indicators/{n}", "measurable": m} for n, m in enumerate(("yes", "no"))
+        IndicatorSummary(f"/indicators/{n}", "count", m, None) for n, m in enumerate(("yes", "no"))
     )
     forms = [
         FormSummary(

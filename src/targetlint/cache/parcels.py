@@ -10,6 +10,7 @@ from targetlint.findings import (
     Finding,
     Fix,
     FormSummary,
+    IndicatorSummary,
     NotEvaluated,
     Outcome,
     OutcomeNote,
@@ -121,7 +122,7 @@ def _edit(*entry: Any) -> Edit:
 
 def _form(*entry: Any) -> FormSummary:
     form = FormSummary(*entry)
-    return form._replace(indicators=tuple(form.indicators))
+    return form._replace(indicators=tuple(IndicatorSummary(*row) for row in form.indicators))
 
 
 def _note(*entry: Any) -> OutcomeNote:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple

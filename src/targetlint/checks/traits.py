@@ -38,7 +38,8 @@ def traits(row: Indicator) -> int:
 
     It is kept for as long as the reading is. A figure alone makes no other traits.
     """
-    reading = row.reading.like or row.reading
+    reading = row.reading
+    reading = reading.like or reading
     kept = _known.get(id(reading))
     if kept is not None and kept[0] is reading:
         return kept[1]

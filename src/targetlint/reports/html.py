@@ -43,7 +43,7 @@ class Html(Writer):
         """Keep a section for each form of a file that has something to say."""
         self.totals.add(file)
         for form in file.forms:
-            self.measurable.update(str(row.get("measurable")) for row in form.indicators)
+            self.measurable.update(str(row.measurable) for row in form.indicators)
         self._weigh(file)
         forms = {form.form: form for form in file.forms}
         by_form: dict[int, list[Finding]] = {}

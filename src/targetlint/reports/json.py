@@ -6,6 +6,7 @@ Each finding stands on a line of its own, so that the report can be searched and
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from targetlint.findings import (
@@ -13,6 +14,7 @@ from targetlint.findings import (
     Finding,
     Fix,
     FormSummary,
+    IndicatorSummary,
     NotEvaluated,
     Outcome,
     OutcomeNote,
@@ -60,11 +62,11 @@ class Json(Writer):
             listed += [outcome_object(note, self.run) for note in file.unfound]
         sections = (
             listed,
-            map(form_object, file.forms),
             map(not_evaluated_object, file.not_evaluated),
             map(unreadable_object, file.unreadable),
         )
-        return [_SEPARATOR.join(map(encode, entries)) for entries in sections]
+        found, *others = [_SEPARATOR.join(map(encode, entries)) for entries in sections]
+        return [found, _SEPARATOR.join(map(_form_text, file.forms)), *others]
 
     def put(self, told: Any, tally: Tally) -> Iterator[str]:
         """Give the findings; forms and the rest wait."""
@@ -183,6 +185,21 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 def form_object(form: FormSummary) -> dict[str, Any]:
     """Give a form and what was made of its rows."""
+    return {**_head(form), "indicators": [row._asdict() for row in form.indicators]}
+
+
+def _form_text(form: FormSummary) -> str:
+    """Write a form; its rows are of few kinds, and each kind is worded once."""
+    rows = ", ".join(map(_row_text, form.indicators))
+    return f'{encode(_head(form))[:-1]}, "indicators": [{rows}]}}'
+
+
+@lru_cache(maxsize=4096)
+def _row_text(row: IndicatorSummary) -> str:
+    return encode(row._asdict())
+
+
+def _head(form: FormSummary) -> dict[str, Any]:
     return {
         "path": form.path,
         "form": form.form,
@@ -192,7 +209,6 @@ def form_object(form: FormSummary) -> dict[str, Any]:
         "department": form.department,
         "applicant": form.applicant,
         "year": form.year,
-        "indicators": form.indicators,
     }
 
 

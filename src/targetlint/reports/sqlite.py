@@ -103,11 +103,8 @@ class Sqlite(Writer):
             self._insert(
                 "indicators",
                 form=number,
-                pointer=indicator.get("pointer"),
-                kind=indicator.get("kind"),
-                measurable=indicator.get("measurable"),
-                category=indicator.get("category"),
-                data=encode(indicator),
+                **indicator._asdict(),
+                data=encode(indicator._asdict()),
             )
         return number
 

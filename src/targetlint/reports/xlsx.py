@@ -78,7 +78,7 @@ class Xlsx(Writer):
         for finding in file.findings:
             if finding.form == form.form and finding.suppressed is None:
                 counts[finding.severity] += 1
-        measurable = sum(row.get("measurable") == "yes" for row in form.indicators)
+        measurable = sum(row.measurable == "yes" for row in form.indicators)
         department = form.department or form.applicant
         said = (form.path, form.form, form.project, department, form.year, form.template)
         self.forms.add([*said, *counts.values(), len(form.indicators), measurable])

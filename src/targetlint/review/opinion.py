@@ -154,7 +154,7 @@ def _sum(form: FormSummary, failed: list[Finding], questions: int, lang: str) ->
         "review-sum",
         lang,
         rows=len(form.indicators),
-        measurable=sum(row.get("measurable") == "yes" for row in form.indicators),
+        measurable=sum(row.measurable == "yes" for row in form.indicators),
         found=found,
         questions=questions,
     )

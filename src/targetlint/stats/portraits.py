@@ -24,7 +24,7 @@ def facts(report: FileReport, forms: Sequence[Form], budget: Iterable[str]) -> F
                 year=summary.year,
                 template=summary.template,
                 indicators=tuple(
-                    (row["category"] or "", row["measurable"]) for row in summary.indicators
+                    (row.category or "", row.measurable) for row in summary.indicators
                 ),
                 budget=_budget(form, keys),
                 text="\n".join(_written(form)),

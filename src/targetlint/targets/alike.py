@@ -69,9 +69,7 @@ def known(
     return tuple.__new__(Target, (*head, (tuple.__new__(type(part), mine),), *like[9:])), shape
 
 
-def learn(
-    target: Target, at: tuple[int, int], items: list[Any], words: list[Word]
-) -> Shape | None:
+def learn(target: Target, at: tuple[int, int], items: list[Any], words: list[Word]) -> Shape | None:
     """Remember a target for those like it, if its figure means no more than itself."""
     start, end = at
     text = target.text

@@ -15,8 +15,10 @@ from targetlint.targets.model import Reading, Target
 _MOST = 20_000
 _ONE = 1  # the figure that a row may say without saying it: 建成, once
 _tuple = tuple.__new__  # Reading(...) at a third of the price
-# what two rows must have in common: shape, marks passed, name, level 2, level 1, unit
-Key = tuple[Shape, int, str, str, str, str]
+# the texts of a row beside its target: name, level 2, level 1, unit
+Texts = tuple[str, str, str, str]
+# what two rows must have in common: the shape of the target, the marks passed, those texts
+Key = tuple[Shape, int, Texts]
 
 
 class AlikeRows:
@@ -31,14 +33,14 @@ class AlikeRows:
         self._signs = frozenset(_beside_a_figure(word) for word in self._figured)
         self._known: dict[Key, Reading] = {}
 
-    def key(self, target: Target, shape: Shape | None, *row: str) -> Key | None:
+    def key(self, target: Target, shape: Shape | None, row: Texts) -> Key | None:
         """Give what rows like this one have in common with it; None where figures tell more."""
         text, value = target.text, target.value
         if shape is None or not isinstance(value, int | float):
             return None
         if not self._signs.isdisjoint(text) and any(word in text for word in self._figured):
             return None
-        return (shape, self._passed(value), *row)  # type: ignore[return-value] - four of them
+        return shape, self._passed(value), row
 
     def _passed(self, value: float) -> int:
         """Say between which marks a figure is, or on which."""
@@ -51,7 +53,7 @@ class AlikeRows:
 
     def learn(self, key: Key, reading: Reading) -> None:
         """Remember a reading, unless the figure has a say in it beyond the marks it has passed."""
-        part, name = reading.target.parts[0], key[2]
+        part, name = reading.target.parts[0], key[2][0]
         named = not part.unit and any(map(str.isdigit, name))  # 变压器3台: 3
         if named or reading.problems or (part.dimension == "share" and key[1] > self._whole):
             return

@@ -5,7 +5,6 @@ forgotten then.
 """
 
 from functools import cache
-from typing import Any
 
 from targetlint import resources
 from targetlint.targets import names, parser, reading
@@ -49,19 +48,19 @@ def use(words: Words) -> None:
     for name, members in words:
         kind = name.replace(NOTHING, _PLAIN)
         reading.added_words[kind] = (*reading.added_words.get(kind, ()), *members)
-    reading.reader.cache_clear()
     _in_use[0] = words
+    forget()
+
+
+def forget() -> None:
+    """Forget whatever was read; what holds data (memories without a bound) stays."""
+    reading.reader.cache_clear()
     parser.forget()
     for module in (names, reading):
         for value in vars(module).values():
-            _forget(value)
-
-
-def _forget(value: Any) -> None:
-    """Empty what remembers readings; what holds data (without a bound) stays."""
-    facts = getattr(value, "cache_info", None)
-    if facts is not None and facts().maxsize is not None:
-        value.cache_clear()
+            facts = getattr(value, "cache_info", None)
+            if facts is not None and facts().maxsize is not None:
+                value.cache_clear()
 
 
 @cache

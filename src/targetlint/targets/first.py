@@ -30,9 +30,7 @@ def after_figure(pattern: str) -> frozenset[str] | None:
     return None if ends else frozenset(found)
 
 
-def _first(
-    sequence: Any, passed: frozenset[str], *, ignore_case: bool
-) -> tuple[set[str], bool]:
+def _first(sequence: Any, passed: frozenset[str], *, ignore_case: bool) -> tuple[set[str], bool]:
     """Give the first characters of a sequence, and whether it can be empty.
 
     Those that are ``passed`` over count as nothing.

@@ -91,7 +91,7 @@ class Reader:
     def read(self, text: str, name_text: str, level2: str, level1: str, unit: str) -> Reading:
         """Read a target in its row; a row that is alike but for the figure spares most of it."""
         target, shape = shaped(text)
-        key = self._alike.key(target, shape, name_text, level2, level1, unit)
+        key = self._alike.key(target, shape, (name_text, level2, level1, unit))
         if key is not None and (like := self._alike.find(key, target)):
             return like
         name = analyse(name_text)
