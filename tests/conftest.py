@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -89,6 +90,13 @@ def _environment(extra: dict[str, str]) -> dict[str, str]:
     """Messages in English, and a day that does not move."""
     fixed = {"TARGETLINT_LANG": "en", "SOURCE_DATE_EPOCH": "1795392000", **extra}
     return {**{k: v for k, v in os.environ.items() if not k.startswith("GITHUB_")}, **fixed}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hear_ctrl_c() -> None:
+    """Hear Ctrl-C, which a shell keeps from what it starts in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

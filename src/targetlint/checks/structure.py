@@ -69,7 +69,7 @@ def required_fields(form: Form, params: Required, _form: Form) -> Result:
     """Every field that the layout requires is there and filled."""
     wanted = _wanted(form, params)
     slips = _slips(form)
-    hits = list(_misspelt_parts(slips, wanted, params))
+    hits = list(_misspelt_parts(slips, wanted, params)) if slips else []
     for choice in wanted:
         if not slips and _filled(form, choice, params):
             continue  # most of them: one key, and it is there
