@@ -10,6 +10,7 @@ from typing import Any
 
 DIGITS = frozenset("0123456789")
 _NONE: frozenset[str] = frozenset()
+_LISTED = 1000
 
 
 def characters(pattern: str) -> frozenset[str]:
@@ -27,7 +28,7 @@ def after_figure(pattern: str) -> frozenset[str] | None:
         found, ends = _first(re._parser.parse(pattern), DIGITS, ignore_case=False)  # noqa: SLF001 - as above
     except ValueError:
         return None
-    return None if ends else frozenset(found)
+    return None if ends or len(found) > _LISTED else frozenset(found)
 
 
 def _first(sequence: Any, passed: frozenset[str], *, ignore_case: bool) -> tuple[set[str], bool]:
