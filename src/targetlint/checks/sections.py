@@ -176,9 +176,11 @@ def plan_has_steps(form: Form, params: Plan, _form: Form) -> Result:
         kept.append(text[at:start])
         at = end
     rest = "".join((*kept, text[at:]))
-    times = {rest[start:end] for start, end in _matches(params.dates, rest)}
-    if len(times) >= params.min_steps:
-        return None
+    times: set[str] = set()
+    for start, end in _matches(params.dates, rest):
+        times.add(rest[start:end])
+        if len(times) >= params.min_steps:
+            return None
     steps = sum(1 for _ in _matches(params.steps, rest))
     values = {"steps": str(steps), "times": str(len(times))}
     variant = "undated" if steps >= params.min_steps else ""

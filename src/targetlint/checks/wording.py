@@ -1,7 +1,7 @@
 """Checks on names and on texts as a whole: shape of a name, tasks, copies between forms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from operator import add
 
@@ -216,13 +216,20 @@ def _said_of(mine: frozenset[str], said: str, share: float) -> bool:
     return False
 
 
+def _unsaid(tasks: Iterable[str], said: str, params: Tasks) -> list[str]:
+    """Give the tasks of which too little occurs in a text."""
+    return [task for task in tasks if not _said_of(pairs(task), said, params.min_share)]
+
+
 def tasks_covered(form: Form, params: Tasks, _form: Form) -> Result:
     """Each task that the project lists shows in some indicator."""
     tasks = {task: (key, at) for task, key, at in _tasks(form, params)}
     if len(tasks) < params.min_tasks:
         return NO_SUBJECT
-    said = _letters("".join([row.name + row.target for row in form.indicators]))
-    missing = [task for task in tasks if not _said_of(pairs(task), said, params.min_share)]
+    said = "".join([row.name + row.target for row in form.indicators])
+    missing = _unsaid(tasks, said, params)
+    if missing:  # signs in between hide what is said
+        missing = _unsaid(missing, _letters(said), params)
     if not missing:
         return None
     key, at = tasks[missing[0]]

@@ -106,14 +106,6 @@ def _finished(opened: list[_Open], notes: Notes) -> list[Node]:
     return [root for _, root in opened[0].entries]
 
 
-def _cell(value: str, start: int, end: int) -> Scalar:
-    """Make the scalar of a value, which stands in its line letter by letter."""
-    span = _tuple(Span, (start, end))
-    if value[0] in "\"'":
-        return Scalar(value[1:-1], span, start + 1, True)  # noqa: FBT003 - hot
-    return Scalar("" if value in NOTHING else value, span, start)
-
-
 def _turn(
     opened: list[_Open], column: int, start: int, notes: Notes, *, listed: bool
 ) -> _Open | None:
