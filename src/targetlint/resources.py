@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from targetlint import standing
 from targetlint.expressions import Code, decode, encode_all, interpreter
 from targetlint.prepared import Made, prepared
 
@@ -94,13 +95,15 @@ def make() -> Made:
             content = {key: value for key, value in content.items() if key not in _PAGE_KEYS}
         found[path.relative_to(rules).as_posix()] = content
     rule_files = [content for name, content in found.items() if name.startswith("TL")]
-    codes = encode_all([[rule.get(key) for key in _WITH_EXPRESSIONS] for rule in rule_files])
+    codes = encode_all(
+        [[*standing.ALL], *([rule.get(key) for key in _WITH_EXPRESSIONS] for rule in rule_files)]
+    )
     found[_EXPRESSIONS] = {"interpreter": interpreter(), "codes": codes}
     return found
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Give an expression compiled, from what was prepared of the shipped rules where it is one."""
+    """Give an expression compiled, from what was prepared where it is a shipped one."""
     code = _codes().get(pattern)
     built = decode(pattern, code) if code is not None else None
     return built or re.compile(pattern)

@@ -54,12 +54,12 @@ def test_printed_amounts_of_which_some_lack_a_unit_are_not_added_up(apply: Any) 
     assert (said.pointers, said.not_evaluated) == ([], ["没有单位"])
 
 
-AGREE = """
+AGREE = r"""
 check: figures-agree
 params:
   fields: {any: [narrative.annual_goal, narrative.goals], annual: [narrative.annual_goal], overall: [narrative.goals]}
   sentences: "。；;"
-  clauses: "，,"
+  clause: '(?:\A|(?<=[。；，,]))([^。；，,\d]*)\d[^。；，,]*'
   stages: [上半年, 其中]
   suffixes: [次数, 人数, 数量, 率]
   overlap: 0.75

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from targetlint import standing
 from targetlint.checks.access import bare, first_part, is_number
 from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, remembered
 from targetlint.checks.numbers import upper_yuan
@@ -16,6 +17,7 @@ from targetlint.forms.fields import Field
 from targetlint.forms.figures import year_in, years_in
 from targetlint.forms.labels import printed
 from targetlint.forms.model import Form, Indicator
+from targetlint.resources import compiled
 from targetlint.targets.model import Part
 from targetlint.targets.parser import parse
 
@@ -26,15 +28,16 @@ class SameFigures(Params):
     """Figures in texts and in the table that speak of the same thing are the same.
 
     ``fields`` are the texts by horizon (``annual``, ``overall``, ``any``), the first that speaks of
-    a row decides. ``sentences`` and ``clauses`` split a text; a sentence with one of ``stages`` is
-    about a part or another time. ``suffixes`` are taken from the end of a name; ``overlap`` of the
+    a row decides. ``clause`` matches a piece of a text with a figure, its first group what stands
+    before that. ``sentences`` are signs that end one; from one of ``stages`` on a sentence is about
+    a part or another time. ``suffixes`` are taken from the end of a name; ``overlap`` of the
     character pairs of the rest, ``min_pairs`` or more, must occur in the clause. Where no other
     row has the unit, ``near`` of what stands before the figure, ``fillers`` left out, is enough.
     """
 
     fields: dict[str, tuple[Key, ...]]
+    clause: Regex
     sentences: str
-    clauses: str
     stages: tuple[str, ...]
     suffixes: tuple[str, ...]
     overlap: float
@@ -99,7 +102,7 @@ def _said(form: Form, key: str, params: SameFigures) -> Clauses:
     stages = [word for word in params.stages if word in text]
     others = year is not None and any(one != year for one in years_in(text))
     found = Clauses()
-    for match in _with_figure(params.sentences + params.clauses).finditer(text):
+    for match in pattern(params.clause).matches(text):
         clause, start = match[0], match.start()
         if stages:
             begun = max(text.rfind(sign, 0, start) for sign in params.sentences) + 1
@@ -109,13 +112,6 @@ def _said(form: Form, key: str, params: SameFigures) -> Clauses:
             found.append(Clause(clause, match[1], field, start))
     found.text = "\n".join([clause.text for clause in found])
     return found
-
-
-@cache
-def _with_figure(signs: str) -> re.Pattern[str]:
-    """Find the pieces between signs that have a figure, and what stands before the first one."""
-    signs = re.escape(signs)
-    return re.compile(rf"(?:\A|(?<=[{signs}]))([^{signs}\d]*)\d[^{signs}]*")
 
 
 def _lead(text: str, params: SameFigures) -> frozenset[str]:
@@ -206,8 +202,7 @@ def _hold_figure(clauses: list[Clause], target: str) -> bool:
 
 @cache
 def _figure() -> re.Pattern[str]:
-    """Find a figure as written, with the character that follows it."""
-    return re.compile(rf"\d[\d{''.join(_IN_A_FIGURE)}]*(?s:.?)")
+    return compiled(standing.FIGURE)
 
 
 def _whole(clause: str, written: str) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from operator import add
 
+from targetlint import standing
 from targetlint.checks.access import bare, texts
 from targetlint.checks.check import NO_SUBJECT, Hit, Key, Other, Params, Regex, Result, remembered
 from targetlint.checks.patterns import pattern
 from targetlint.checks.rows import table_head
 from targetlint.forms.labels import printed
 from targetlint.forms.model import Form, Indicator
+from targetlint.resources import compiled
 
 _A_PAIR = 2
 
@@ -146,7 +148,7 @@ def _letters(text: str) -> str:
 
 @cache
 def _no_letters() -> re.Pattern[str]:
-    return re.compile(r"[\W_]+")
+    return compiled(standing.SIGNS)
 
 
 def similarity(first: str, second: str) -> float:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from targetlint import standing
 from targetlint.forms.fields import Amount, Field
 from targetlint.forms.labels import labels, plain_label
 from targetlint.forms.values import date, least_yuan, money, money_unit, months_in, other_currency
+from targetlint.resources import compiled
 from targetlint.targets.model import Part
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2099
@@ -27,8 +29,7 @@ def years_in(text: str) -> Iterator[int]:
 
 @cache
 def _four_digits() -> re.Pattern[str]:
-    """Find four digits that are no part of a longer number."""
-    return re.compile(r"(?<!\d)\d{4}(?!\d)")
+    return compiled(standing.FOUR_DIGITS)
 
 
 def plainly_yuan(fields: dict[str, Field]) -> bool:

@@ -5,11 +5,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from targetlint import resources
+from targetlint import resources, standing
 from targetlint.forms.labels import labels, plain_label
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
 _SEPARATORS = frozenset(",， ")
 _MONTHS = 12
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -64,10 +63,15 @@ def not_given(text: str) -> bool:
 def number(text: str) -> Decimal | None:
     """Give a number as a weight or a score may be written (``10``, ``10分``)."""
     text = _ungrouped(text.translate(_WIDTH).strip())
-    match = _NUMBER.match(text)
+    match = _number().match(text)
     if match is None or text[match.end() :].strip() not in ("", *_known("number")["after"]):
         return None
     return Decimal(match[0])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return resources.compiled(standing.NUMBER)
 
 
 def _ungrouped(text: str) -> str:
@@ -98,7 +102,7 @@ def money(text: str) -> tuple[Decimal | None, str]:
     for word in _known("money")["before"]:
         text = text.removeprefix(word.translate(_WIDTH)).lstrip()
     text = _ungrouped(text)
-    match = _NUMBER.match(text)
+    match = _number().match(text)
     if match is None:
         return None, ""
     unit = text[match.end() :].strip()

@@ -10,9 +10,11 @@ two against each other.
 import re
 from functools import cache
 
+from targetlint import standing
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.yaml_notes import Notes
 from targetlint.readers.yaml_surprise import NOTHING
+from targetlint.resources import compiled
 from targetlint.source import Span
 
 _QUOTES = "\"'"
@@ -22,13 +24,7 @@ _tuple = tuple.__new__  # Span(...) at half the price
 
 @cache
 def _lines() -> re.Pattern[str]:
-    """Split text into lines: indentation, dash, key, blanks, value, the rest; or no entry."""
-    opens = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`]"""  # no sign that means something to YAML
-    plain = rf"{opens}[^\r\n:#]*(?:(?::(?![ \r\n]|\Z)|(?<! )#)[^\r\n:#]*)*(?<! )"
-    value = rf""""[^"\\\r\n]*"|'[^'\r\n]*'|{plain}"""
-    key = rf"(?!\.){opens}[^\r\n:#]{{0,200}}(?<! )"
-    entry = rf"( *)(- )?({key}):(?:( +)({value}))?( *(?:\r?\n|\Z))"
-    return re.compile(rf"{entry}|(---\r?\n| *(?:#[^\r\n]*)?\r?\n)")
+    return compiled(standing.YAML_LINE)
 
 
 class _Open:
