@@ -4,9 +4,6 @@ Reading prepared data takes a few milliseconds, making it from YAML or a grammar
 second. What is kept is JSON, never code; it is used only if it was made from exactly the
 files at hand (names, sizes and, in the cache, times), and a damaged, foreign or stale file is
 simply made anew. Where nothing can be written, it is made for each run.
-
-A file is one line of JSON. Bytes that are only needed in parts (``BEHIND``) follow it as they are,
-so that no start has to decode all of them.
 """
 
 import json
@@ -20,9 +17,8 @@ from targetlint.version import VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
-LAYOUT = 4
+LAYOUT = 3
 SHIPPED = "prepared.json"
-BEHIND = "behind"
 # An installer writes the files of a wheel within this time; one that is newer was edited there.
 _INSTALLING = 60 * 10**9
 
@@ -47,15 +43,16 @@ def prepared(name: str, folder: str, suffixes: tuple[str, ...], make: Callable[[
     if kept is not None:
         return kept
     made = make()
-    _write(cached, _packed(stamp, made))
+    _write(cached, {"stamp": stamp, "data": made})
     return made
 
 
 def ship(folder: "str | os.PathLike[str]", suffixes: tuple[str, ...], made: Made) -> None:
     """Write the copy that goes into the wheel, its keys in their order, which may count."""
     stamp = _stamp(sorted(_files(os.fspath(folder), suffixes)), times=False)
-    with open(os.path.join(folder, SHIPPED), "wb") as file:
-        file.write(_packed(stamp, made))
+    text = json.dumps({"stamp": stamp, "data": made}, ensure_ascii=False)
+    with open(os.path.join(folder, SHIPPED), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def cache_folder() -> "Path":
@@ -112,37 +109,25 @@ def _own(path: str) -> bool:
     return facts.st_uid == os.getuid() and not facts.st_mode & 0o022
 
 
-def _packed(stamp: str, made: Made) -> bytes:
-    """Write data down as a file keeps them."""
-    plain = {key: value for key, value in made.items() if key != BEHIND}
-    content = {"stamp": stamp, "behind": BEHIND in made, "data": plain}
-    line = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return b"%b\n%b" % (line, made.get(BEHIND, b""))
-
-
 def _read(path: str, stamp: str) -> Made | None:
     try:
         with open(path, "rb") as file:
-            kept = file.read()
-        end = kept.index(b"\n")
-        content = json.loads(kept[:end])
+            content = json.loads(file.read())
     except (OSError, ValueError, RecursionError):
         return None
     if isinstance(content, dict) and content.get("stamp") == stamp:
         data: Made = content["data"]
-        if content["behind"]:
-            data[BEHIND] = memoryview(kept)[end + 1 :]
         return data
     return None
 
 
-def _write(path: str, content: bytes) -> None:
+def _write(path: str, content: Made) -> None:
     """Keep data for the next start, for this user's eyes only; without luck, without."""
     scratch = f"{path}.{os.getpid()}.tmp"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(content)
+            out.write(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         os.replace(scratch, path)
     except OSError:
         try:

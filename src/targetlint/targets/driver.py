@@ -13,7 +13,6 @@ from collections.abc import Callable
 from typing import Any
 
 from targetlint.expressions import Code, decode
-from targetlint.prepared import BEHIND
 
 Match = Callable[[str, int], re.Match[str] | None]
 # how many of the last values become what
@@ -69,7 +68,6 @@ class Machine:
 
     __slots__ = (
         "_after_figure",
-        "_behind",
         "_bottom",
         "_codes",
         "_first",
@@ -102,7 +100,6 @@ class Machine:
         self._after_figure: list[str | None] = tables["after_figure"]
         self._patterns: list[str] = tables["patterns"]
         self._codes: list[Code] = tables["codes"]
-        self._behind: memoryview | bytes = tables[BEHIND]
         self._same_interpreter = same_interpreter
         self._matches: list[Match | None] = [None] * len(self._patterns)
         scanners = [Scanner(self, terminals) for terminals in tables["scanners"]]
@@ -139,8 +136,7 @@ class Machine:
             pattern = self._patterns[terminal]
             compiled = None
             if self._same_interpreter:
-                start, end, *facts = self._codes[terminal]
-                compiled = decode(pattern, [self._behind[start:end], *facts])
+                compiled = decode(pattern, self._codes[terminal])
             match = self._matches[terminal] = (compiled or re.compile(pattern)).match
         return match
 

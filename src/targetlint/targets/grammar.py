@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from targetlint.expressions import encode, interpreter
-from targetlint.prepared import BEHIND
 from targetlint.resources import GRAMMAR, parse_yaml
 from targetlint.targets import first
 
@@ -243,23 +242,13 @@ def _scanners(lark: Any, states: list[Any], index: dict[str, int]) -> dict[str, 
         "ignore": index["BLANKS"],
         "text": index["TEXT"],
         "patterns": patterns,
-        **_codes(patterns),
+        "codes": [encode(pattern) for pattern in patterns],
         "first": [
             "" if terminal.name == "TEXT" else "".join(sorted(first.characters(pattern)))
             for terminal, pattern in zip(lark.terminals, patterns, strict=True)
         ],
         "after_figure": [_listed(first.after_figure(pattern)) for pattern in patterns],
     }
-
-
-def _codes(patterns: list[str]) -> dict[str, Any]:
-    """Give the code of each expression, and behind it all what only those in use need."""
-    codes, behind = [], b""
-    for pattern in patterns:
-        text, *facts = encode(pattern)
-        codes.append([len(behind), len(behind) + len(text), *facts])
-        behind += text.encode("ascii")
-    return {"codes": codes, BEHIND: behind}
 
 
 def _listed(characters: frozenset[str] | None) -> str | None:
