@@ -102,6 +102,21 @@ def _finished(opened: list[_Open], notes: Notes) -> list[Node]:
     return [root for _, root in opened[0].entries]
 
 
+def _next_item(opened: list[_Open], column: int, start: int, notes: Notes) -> bool:
+    """Go on to the next item of a list, where the last one is complete: the usual turn."""
+    top = opened[-1]
+    if top.key is not None or top.indent != column + _DASH:
+        return False
+    around = opened[-2]
+    if around.items is None or around.indent != column:
+        return False
+    entries = top.entries
+    notes.look_for_duplicates(entries)
+    around.items.append(Mapping(_tuple(Span, (top.start, entries[-1][1].span[1])), entries))
+    top.entries, top.start = [], start
+    return True
+
+
 def _turn(
     opened: list[_Open], column: int, start: int, notes: Notes, *, listed: bool
 ) -> _Open | None:
@@ -110,6 +125,8 @@ def _turn(
     Gives None where the indentation makes no sense, or makes the line part of a value.
     """
     top = opened[-1]
+    if listed and _next_item(opened, column, start + _DASH, notes):
+        return top
     if top.key is None:
         if column > top.indent:
             return None
