@@ -1,5 +1,7 @@
 """The tables read every wording to its end, and as Lark itself would."""
 
+import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -96,3 +98,26 @@ def test_expressions_built_from_stored_code_match_like_those_compiled_anew() -> 
     anew = driver.Machine(tables, same_interpreter=False)
     for text in ("不低于９０％".translate(language().characters), "三个以上", "每生每年3,000.50元"):
         assert driver.read(stored, text) == driver.read(anew, text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    figure=st.from_regex(r"[0-9]{1,8}", fullmatch=True),
+    rest=st.text(
+        alphabet="年月日号.-/:：,，至到上下半季度前底%％万亿千百个人次*＊xOIl第〔〕() 0129",
+        max_size=8,
+    ),
+)
+def test_what_is_not_tried_on_a_figure_would_not_have_matched(figure: str, rest: str) -> None:
+    rest = rest.lstrip("0123456789")
+    text = figure + rest
+    for name, pattern, first, after in _terminals():
+        if text[0] in first and re.compile(pattern).match(text):
+            assert after is None or (rest and rest[0] in after), name
+
+
+@cache
+def _terminals() -> list[tuple[str, str, str, str | None]]:
+    tables = grammar.prepare()
+    parts = (tables[name] for name in ("terminals", "patterns", "first", "after_figure"))
+    return [entry for entry in zip(*parts, strict=True) if entry[0] != "TEXT"]

@@ -13,8 +13,9 @@ def leave(code: int) -> NoReturn:
     takes all memory back anyway. What was registered for the end is done, and what was written
     goes out. A run that has threads, or that a profiler or a debugger watches, ends as usual.
     """
-    watched = sys.gettrace() or sys.getprofile() or sys.flags.inspect
-    if watched or "threading" in sys.modules:
+    threading = sys.modules.get("threading")
+    busy = threading is not None and threading.active_count() > 1
+    if busy or sys.gettrace() or sys.getprofile() or sys.flags.inspect:
         sys.exit(code)
     atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter would do first
     try:

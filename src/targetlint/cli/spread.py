@@ -136,7 +136,7 @@ def _backend(work: Work, asked: Mapping[str, Any], store: Any) -> tuple[Backend,
     here = Here(work.packer.answer)
     if asked["cluster"] is not None:
         cluster = _cluster(asked["cluster"], work)
-        return cluster, cluster.workers, limits["cluster_batch"]
+        return cluster, cluster.workers, _share(work, cluster.workers, "cluster_batch")
     count = jobs_for(asked["jobs"], len(work.files), limits["parallel_from"], work.lang)
     if count == 1:
         return here, 1, limits["batch"]
@@ -149,7 +149,13 @@ def _backend(work: Work, asked: Mapping[str, Any], store: Any) -> tuple[Backend,
 
     warm = store is not None and not store.empty
     first = limits["parallel_from"] if warm and asked["jobs"] == _ANY else 0
-    return Thrifty(here, start, first), count, limits["batch"]
+    return Thrifty(here, start, first), count, _share(work, count, "batch")
+
+
+def _share(work: Work, workers: int, most: str) -> int:
+    """Give the files of a batch: so many that each worker gets several batches."""
+    several: int = len(work.files) // (workers * work.limits["ahead"])
+    return max(min(work.limits[most], several), 1)
 
 
 def _cluster(address: str, work: Work) -> Any:
