@@ -102,6 +102,7 @@ def make() -> Made:
     return found
 
 
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """Give an expression compiled, from what was prepared where it is a shipped one."""
     code = _codes().get(pattern)

@@ -18,7 +18,8 @@ FOUR_DIGITS = r"(?<!\d)\d{4}(?!\d)"
 # A number at the beginning of a sum, a weight, a score.
 NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)"
 # A figure as written, with the character that follows it.
-FIGURE = r"\d[\d.,]*(?s:.?)"
+IN_A_FIGURE = (".", ",")
+FIGURE = rf"\d[\d{''.join(IN_A_FIGURE)}]*(?s:.?)"
 # What is neither letter nor digit.
 SIGNS = r"[\W_]+"
 

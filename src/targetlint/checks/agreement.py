@@ -1,9 +1,7 @@
 """Checks that hold one figure against another: text against table, unit cost against total."""
 
-import re
 from collections import Counter
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from targetlint import standing
@@ -20,8 +18,6 @@ from targetlint.forms.model import Form, Indicator
 from targetlint.resources import compiled
 from targetlint.targets.model import Part
 from targetlint.targets.parser import parse
-
-_IN_A_FIGURE = (".", ",")
 
 
 class SameFigures(Params):
@@ -83,9 +79,6 @@ class Clauses(list[Clause]):
     text = ""
 
 
-_NONE = Clauses()
-
-
 class Said(NamedTuple):
     """A figure in a text, with the clause that says it."""
 
@@ -97,7 +90,7 @@ def _said(form: Form, key: str, params: SameFigures) -> Clauses:
     """Give the clauses of a text that have a figure and speak of the whole, this year."""
     field = form.fields.get(key)
     if field is None:
-        return _NONE
+        return Clauses()
     text, year = field.text, form.year
     stages = [word for word in params.stages if word in text]
     others = year is not None and any(one != year for one in years_in(text))
@@ -150,10 +143,10 @@ def figures_agree(form: Form, params: SameFigures, _form: Form) -> Result:
         return NO_SUBJECT
     hits = []
     compared = False
-    units = Counter([part.unit for row in form.indicators if (part := first_part(row))])
+    parts = [first_part(row) for row in form.indicators]
+    units = Counter([part.unit for part in parts if part is not None])
     unsaid = "annual" if form.several_years else "any"
-    for row in form.indicators:
-        part = first_part(row)
+    for row, part in zip(form.indicators, parts, strict=True):
         if part is None or not is_number(part.value) or not row.name or not part.unit:
             continue
         sole = units[part.unit] == 1
@@ -196,19 +189,16 @@ def _near(row: Indicator, part: Part, clauses: list[Clause], params: SameFigures
 
 def _hold_figure(clauses: list[Clause], target: str) -> bool:
     """Whether a clause has the very figure of a target, so that nothing needs to be parsed."""
-    found = _figure().search(target)
+    found = compiled(standing.FIGURE).search(target)
     return found is not None and any(_whole(clause.text, found.group()) for clause in clauses)
-
-
-@cache
-def _figure() -> re.Pattern[str]:
-    return compiled(standing.FIGURE)
 
 
 def _whole(clause: str, written: str) -> bool:
     """Tell whether a clause has a figure, and not as the end of a longer one."""
     at = clause.find(written)
-    return at >= 0 and not (clause[at - 1 : at].isdigit() or clause[at - 1 : at] in _IN_A_FIGURE)
+    return at >= 0 and not (
+        clause[at - 1 : at].isdigit() or clause[at - 1 : at] in standing.IN_A_FIGURE
+    )
 
 
 def _figures(clauses: list[Clause], part: Part) -> list[Said]:

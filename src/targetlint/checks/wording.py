@@ -1,8 +1,7 @@
 """Checks on names and on texts as a whole: shape of a name, tasks, copies between forms."""
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import add
 
 from targetlint import standing
@@ -143,12 +142,7 @@ def pairs(text: str) -> frozenset[str]:
 
 def _letters(text: str) -> str:
     """Give a text without blanks and signs."""
-    return text if text.isalnum() else _no_letters().sub("", text)
-
-
-@cache
-def _no_letters() -> re.Pattern[str]:
-    return compiled(standing.SIGNS)
+    return text if text.isalnum() else compiled(standing.SIGNS).sub("", text)
 
 
 def similarity(first: str, second: str) -> float:

@@ -1,9 +1,8 @@
 """The figures in a form's fields: sums in yuan, dates, years."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from targetlint import standing
 from targetlint.forms.fields import Amount, Field
@@ -23,13 +22,8 @@ def year_in(text: str) -> int | None:
 
 def years_in(text: str) -> Iterator[int]:
     """Go through the plausible years that stand in a text as four digits."""
-    years = map(int, _four_digits().findall(text))
+    years = map(int, compiled(standing.FOUR_DIGITS).findall(text))
     return (year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR)
-
-
-@cache
-def _four_digits() -> re.Pattern[str]:
-    return compiled(standing.FOUR_DIGITS)
 
 
 def plainly_yuan(fields: dict[str, Field]) -> bool:

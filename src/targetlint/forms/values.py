@@ -63,15 +63,10 @@ def not_given(text: str) -> bool:
 def number(text: str) -> Decimal | None:
     """Give a number as a weight or a score may be written (``10``, ``10分``)."""
     text = _ungrouped(text.translate(_WIDTH).strip())
-    match = _number().match(text)
+    match = resources.compiled(standing.NUMBER).match(text)
     if match is None or text[match.end() :].strip() not in ("", *_known("number")["after"]):
         return None
     return Decimal(match[0])
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return resources.compiled(standing.NUMBER)
 
 
 def _ungrouped(text: str) -> str:
@@ -102,7 +97,7 @@ def money(text: str) -> tuple[Decimal | None, str]:
     for word in _known("money")["before"]:
         text = text.removeprefix(word.translate(_WIDTH)).lstrip()
     text = _ungrouped(text)
-    match = _number().match(text)
+    match = resources.compiled(standing.NUMBER).match(text)
     if match is None:
         return None, ""
     unit = text[match.end() :].strip()

@@ -7,9 +7,6 @@ left to libyaml. What is of this kind gives the very trees that libyaml gives; t
 two against each other.
 """
 
-import re
-from functools import cache
-
 from targetlint import standing
 from targetlint.nodes import Mapping, Node, Scalar, Sequence
 from targetlint.readers.yaml_notes import Notes
@@ -20,11 +17,6 @@ from targetlint.source import Span
 _QUOTES = "\"'"
 _DASH = 2  # what a list item takes before its first key
 _tuple = tuple.__new__  # Span(...) at half the price
-
-
-@cache
-def _lines() -> re.Pattern[str]:
-    return compiled(standing.YAML_LINE)
 
 
 class _Open:
@@ -52,7 +44,7 @@ def read(text: str, notes: Notes) -> list[Node] | None:
     roots: list[Node] = []
     opened = [top := _outermost()]
     at = 0
-    for indent, dash, key, gap, value, rest, no_entry in _lines().findall(text):
+    for indent, dash, key, gap, value, rest, no_entry in compiled(standing.YAML_LINE).findall(text):
         if not key:
             at += len(no_entry)
             if no_entry[0] == "-":
@@ -110,9 +102,7 @@ def _next_item(opened: list[_Open], column: int, start: int, notes: Notes) -> bo
     around = opened[-2]
     if around.items is None or around.indent != column:
         return False
-    entries = top.entries
-    notes.look_for_duplicates(entries)
-    around.items.append(Mapping(_tuple(Span, (top.start, entries[-1][1].span[1])), entries))
+    around.items.append(_mapping(top, notes))
     top.entries, top.start = [], start
     return True
 
@@ -160,15 +150,20 @@ def _close(opened: list[_Open], notes: Notes) -> None:
         node = Sequence(_tuple(Span, (done.start, done.items[-1].span[1])), done.items)
     else:
         _blank(done)
-        entries = done.entries
-        notes.look_for_duplicates(entries)
-        node = Mapping(_tuple(Span, (done.start, entries[-1][1].span[1])), entries)
+        node = _mapping(done, notes)
     around = opened[-1]
     if around.items is not None:
         around.items.append(node)
     elif around.key is not None:
         around.entries.append((around.key, node))
         around.key = None
+
+
+def _mapping(one: _Open, notes: Notes) -> Mapping:
+    """Give the mapping that was read."""
+    entries = one.entries
+    notes.look_for_duplicates(entries)
+    return Mapping(_tuple(Span, (one.start, entries[-1][1].span[1])), entries)
 
 
 def _blank(one: _Open) -> None:

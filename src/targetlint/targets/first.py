@@ -8,7 +8,7 @@ code, a ratio), so for figures what follows them is asked as well.
 import re
 from typing import Any
 
-DIGITS = frozenset("0123456789")
+_DIGITS = frozenset("0123456789")
 _NONE: frozenset[str] = frozenset()
 _LISTED = 1000
 
@@ -25,7 +25,7 @@ def after_figure(pattern: str) -> frozenset[str] | None:
     None where the match may end with them, or where too much can be next to be listed.
     """
     try:
-        found, ends = _first(re._parser.parse(pattern), DIGITS, ignore_case=False)  # noqa: SLF001 - as above
+        found, ends = _first(re._parser.parse(pattern), _DIGITS, ignore_case=False)  # noqa: SLF001 - as above
     except ValueError:
         return None
     return None if ends or len(found) > _LISTED else frozenset(found)
@@ -78,7 +78,7 @@ def _class(members: Any, *, ignore_case: bool) -> set[str]:
             case "RANGE":
                 found |= {chr(code) for code in range(argument[0], argument[1] + 1)}
             case "CATEGORY" if str(argument) == "CATEGORY_DIGIT":
-                found |= DIGITS
+                found |= _DIGITS
             case "CATEGORY" if str(argument) == "CATEGORY_SPACE":
                 found |= set(" \t\n\r\f\v")
             case _:
